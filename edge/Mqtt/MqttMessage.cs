@@ -1,0 +1,16 @@
+namespace Checkpoint.Mqtt;
+
+/// <summary>Takes one message. The spans are valid only during the call.</summary>
+public delegate void MqttMessageHandler(in MqttMessage message);
+
+/// <summary>A message as it came in: topic (UTF-8) and payload point into the client library's memory.</summary>
+public readonly ref struct MqttMessage
+{
+    public required ReadOnlySpan<byte> Topic { get; init; }
+
+    public required ReadOnlySpan<byte> Payload { get; init; }
+
+    public MqttQos Qos { get; init; }
+
+    public bool Retained { get; init; }
+}
