@@ -54,6 +54,18 @@ public static class RecordLimits
 
     public const int MaxDwellMs = 600_000;
 
+    public const int MaxModelVersion = 1000;
+
     /// <summary>Within one summary or one minute.</summary>
     public const int MaxCount = 1_000_000;
+
+    /// <summary>A day of 25 hours, when clocks go back.</summary>
+    public const int MaxInServiceSeconds = 90_000;
+
+    public const int MinCpuCentiC = -5000;
+
+    public const int MaxCpuCentiC = 15000;
+
+    /// <summary>Exact in a double, for the readers that know no other number.</summary>
+    public const long MaxCounter = 1L << 53;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Checkpoint.Contract;
 
 /// <summary>When something happened, and how wrong that may be.</summary>
@@ -8,8 +10,10 @@ public readonly record struct RecordTime(long Microseconds, long ErrorMicrosecon
     /// <summary>Not worked out yet: a record of a boot that does not know the time.</summary>
     public static readonly RecordTime Unknown;
 
+    [JsonIgnore]
     public bool IsKnown => ErrorMicroseconds > 0;
 
+    [JsonIgnore]
     public DateTimeOffset Instant => DateTimeOffset.UnixEpoch.AddTicks(Microseconds * TimeSpan.TicksPerMicrosecond);
 
     public static RecordTime At(DateTimeOffset instant, TimeSpan error) => new(

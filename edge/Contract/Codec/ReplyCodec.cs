@@ -1,0 +1,112 @@
+using Google.Protobuf;
+
+namespace Checkpoint.Contract.Codec;
+
+/// <summary>The bytes of <c>…/replies</c>.</summary>
+public static class ReplyCodec
+{
+    /// <exception cref="ArgumentException">Ranges that are not ascending and apart, or more than an ack may hold.</exception>
+    public static byte[] Encode(CloudReply reply)
+    {
+        var wire = new Wire.Reply { Version = BatchCodec.Version };
+        if (reply is Welcome welcome)
+            wire.Welcome = WriteWelcome(welcome);
+        else
+            wire.Ack = WriteAck(reply);
+        return wire.ToByteArray();
+    }
+
+    /// <summary>Takes anything and throws nothing.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> payload, out CloudReply reply, out Malformed fault)
+    {
+        reply = null!;
+        var found = WireParser.Parse(Wire.Reply.Parser, payload, RecordLimits.MaxReplyBytes, "reply", out var wire)
+            ?? WireParser.CheckVersion(wire.Version)
+            ?? Read(wire, out reply);
+        fault = found ?? default;
+        return found is null;
+    }
+
+    private static Wire.Welcome WriteWelcome(Welcome welcome) => new()
+    {
+        Nonce = welcome.Nonce,
+        CloudTimeUs = welcome.CloudTimeMicroseconds,
+        HighestSeq = welcome.HighestSeq,
+        Known = welcome.Known,
+    };
+
+    private static Wire.Ack WriteAck(CloudReply reply) => reply switch
+    {
+        StoredAck ack => new Wire.Ack { Stream = ack.Stream.Value, Stored = RangeCodec.Write(ack.Stored) },
+        RejectedAck ack => new Wire.Ack { Stream = ack.Stream.Value, Rejected = WriteRejections(ack.Rejected) },
+        BusyAck ack => new Wire.Ack { Stream = ack.Stream.Value, Busy = WriteWait(ack.RetryAfter) },
+        UnknownAck ack => new Wire.Ack { Stream = ack.Stream.Value, Unknown = WriteWait(ack.RetryAfter) },
+        _ => throw new ArgumentException($"no wire form for {reply.GetType()}", nameof(reply)),
+    };
+
+    private static Wire.Rejections WriteRejections(IReadOnlyList<RejectedRange> rejected) => new()
+    {
+        Rejections_ = { rejected.Select(range => new Wire.Rejection { Seqs = RangeCodec.Write([range.Seqs]), Reason = range.Reason }) },
+    };
+
+    private static Wire.Wait WriteWait(TimeSpan time) => new() { RetryAfterMs = (uint)time.TotalMilliseconds };
+
+    private static Malformed? Read(Wire.Reply wire, out CloudReply reply)
+    {
+        reply = null!;
+        if (wire.Welcome is { } welcome)
+            return ReadWelcome(welcome, out reply);
+        return wire.Ack is { } ack ? ReadAck(ack, out reply) : new Malformed(MalformedReason.FieldInvalid, "body");
+    }
+
+    private static Malformed? ReadWelcome(Wire.Welcome wire, out CloudReply reply)
+    {
+        reply = new Welcome(wire.Nonce, wire.CloudTimeUs, wire.HighestSeq, wire.Known);
+        if (wire.CloudTimeUs is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds)
+            return new Malformed(MalformedReason.FieldInvalid, "cloud_time_us");
+        return wire.HighestSeq is < 0 or > RecordLimits.MaxSeq
+            ? new Malformed(MalformedReason.SeqOutOfRange, "highest_seq")
+            : null;
+    }
+
+    private static Malformed? ReadAck(Wire.Ack wire, out CloudReply reply)
+    {
+        reply = null!;
+        if (wire.Stream == 0)
+            return new Malformed(MalformedReason.NoStream, "stream");
+        var stream = new StreamId(wire.Stream);
+        switch (wire.AnswerCase)
+        {
+            case Wire.Ack.AnswerOneofCase.Stored:
+                var reason = RangeCodec.Read(wire.Stored.GapAndLength, out var stored);
+                reply = new StoredAck(stream, stored);
+                return reason is null ? null : new Malformed(reason.Value, "stored");
+            case Wire.Ack.AnswerOneofCase.Rejected:
+                return ReadRejected(wire.Rejected, stream, out reply);
+            case Wire.Ack.AnswerOneofCase.Busy:
+                reply = new BusyAck(stream, TimeSpan.FromMilliseconds(wire.Busy.RetryAfterMs));
+                return null;
+            case Wire.Ack.AnswerOneofCase.Unknown:
+                reply = new UnknownAck(stream, TimeSpan.FromMilliseconds(wire.Unknown.RetryAfterMs));
+                return null;
+            default:
+                return new Malformed(MalformedReason.FieldInvalid, "answer");
+        }
+    }
+
+    private static Malformed? ReadRejected(Wire.Rejections wire, StreamId stream, out CloudReply reply)
+    {
+        var rejected = new List<RejectedRange>();
+        reply = new RejectedAck(stream, rejected);
+        foreach (var rejection in wire.Rejections_)
+        {
+            if (RangeCodec.Read(rejection.Seqs?.GapAndLength, out var ranges) is { } reason)
+                return new Malformed(reason, "rejected.seqs");
+            if (rejection.Reason.Length is 0 or > RecordLimits.MaxReasonBytes || rejection.Reason.Any(char.IsControl))
+                return new Malformed(MalformedReason.FieldInvalid, "rejected.reason");
+            rejected.AddRange(ranges.Select(range => new RejectedRange(range, rejection.Reason)));
+        }
+
+        return rejected.Count > 0 ? null : new Malformed(MalformedReason.FieldInvalid, "rejected");
+    }
+}
