@@ -3,7 +3,7 @@ namespace Checkpoint.Contract.Codec;
 /// <summary>Why bytes are not a message of this contract: the fault by name, and the field it was found in.</summary>
 public readonly record struct Malformed(MalformedReason Reason, string Field)
 {
-    public override string ToString() => $"{WireName.Of(Reason)} ({Field})";
+    public override string ToString() => Reason == default ? "well-formed" : $"{WireName.Of(Reason)} ({Field})";
 }
 
 /// <summary>Named in metrics and logs; a message that has one of these is refused whole.</summary>
