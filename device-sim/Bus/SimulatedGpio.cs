@@ -1,0 +1,99 @@
+using Checkpoint.Gateway.Sensors;
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.DeviceSim.Bus;
+
+/// <summary>A chip of lines: the world drives the inputs and watches the outputs, the gateway sees it as a GPIO chip.</summary>
+public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGpio.BoardLines) : IGpio
+{
+    /// <summary>GPIO 0 to 27 of a Raspberry Pi's header.</summary>
+    public const int BoardLines = 28;
+
+    private readonly Lock _gate = new();
+    private readonly bool[] _high = new bool[lineCount];
+    private readonly bool[] _taken = new bool[lineCount];
+    private readonly List<SimulatedInputLines> _inputs = [];
+
+    /// <summary>An output's wire changed: line offset and whether it is high. Called on the gateway's thread.</summary>
+    public event Action<int, bool>? OutputChanged;
+
+    /// <summary>Puts a level on an input's wire.</summary>
+    public void Drive(int offset, bool high)
+    {
+        lock (_gate)
+        {
+            if (_high[offset] == high)
+                return;
+            _high[offset] = high;
+            var at = clock.Now.BoottimeMicroseconds;
+            foreach (var inputs in _inputs)
+                inputs.Changed(offset, high, at);
+        }
+    }
+
+    public bool IsHigh(int offset)
+    {
+        lock (_gate)
+            return _high[offset];
+    }
+
+    public IInputLines RequestInputs(string consumer, IReadOnlyList<InputLine> lines)
+    {
+        lock (_gate)
+        {
+            Take(lines.Select(line => line.Offset));
+            var inputs = new SimulatedInputLines(this, [.. lines]);
+            _inputs.Add(inputs);
+            return inputs;
+        }
+    }
+
+    public IOutputLines RequestOutputs(string consumer, IReadOnlyList<OutputLine> lines)
+    {
+        lock (_gate)
+            Take(lines.Select(line => line.Offset));
+        var outputs = new SimulatedOutputLines(this, [.. lines]);
+        outputs.Write(0);
+        return outputs;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    internal void Put(int offset, bool high)
+    {
+        lock (_gate)
+        {
+            if (_high[offset] == high)
+                return;
+            _high[offset] = high;
+        }
+
+        OutputChanged?.Invoke(offset, high);
+    }
+
+    internal void Release(IEnumerable<int> offsets, SimulatedInputLines? inputs)
+    {
+        lock (_gate)
+        {
+            foreach (var offset in offsets)
+                _taken[offset] = false;
+            if (inputs is not null)
+                _inputs.Remove(inputs);
+        }
+    }
+
+    private void Take(IEnumerable<int> offsets)
+    {
+        var wanted = offsets.ToArray();
+        foreach (var offset in wanted)
+        {
+            if (offset < 0 || offset >= lineCount || _taken[offset])
+                throw new LineUnavailableException($"line {offset} does not exist or is in use");
+        }
+
+        foreach (var offset in wanted)
+            _taken[offset] = true;
+    }
+}

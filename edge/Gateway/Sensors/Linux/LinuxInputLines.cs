@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Checkpoint.Gateway.Sensors.Linux;
+
+/// <summary>
+/// Edge events of one request. The kernel stamps them with CLOCK_MONOTONIC, which stands still in suspend; records use
+/// CLOCK_BOOTTIME, so the difference of the two is measured at each reading.
+/// </summary>
+internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : IInputLines
+{
+    private const int EventsAtOnce = 64;
+
+    private readonly GpioEvent[] _events = new GpioEvent[EventsAtOnce];
+    private uint _lastSequence;
+
+    public long LostEdges { get; private set; }
+
+    public int WaitForEdges(Span<LineEdge> edges, TimeSpan timeout)
+    {
+        if (!WaitUntilReadable(timeout))
+            return 0;
+        var count = ReadEvents(Math.Min(edges.Length, EventsAtOnce));
+        var monotonicToBoottime = Kernel.Clock(Kernel.Boottime) - Kernel.Clock(Kernel.Monotonic);
+        for (var i = 0; i < count; i++)
+            edges[i] = Translate(_events[i], monotonicToBoottime);
+        return count;
+    }
+
+    public ulong ReadLevels() => LineValues.Read(request, offsets.Length);
+
+    public void Dispose() => request.Dispose();
+
+    private unsafe bool WaitUntilReadable(TimeSpan timeout)
+    {
+        var held = false;
+        try
+        {
+            request.DangerousAddRef(ref held);
+            var entry = new Kernel.PollEntry
+            {
+                Descriptor = (int)request.DangerousGetHandle(), Asked = Kernel.ReadyToRead,
+            };
+            var ready = Kernel.Poll(&entry, 1, (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue));
+            return ready > 0 || (ready < 0 && ThrowUnlessInterrupted());
+        }
+        finally
+        {
+            if (held)
+                request.DangerousRelease();
+        }
+    }
+
+    private unsafe int ReadEvents(int most)
+    {
+        fixed (GpioEvent* events = _events)
+        {
+            var bytes = Kernel.Read(request, events, (nuint)(most * GpioLayout.EventBytes));
+            if (bytes < 0)
+                ThrowUnlessInterrupted();
+            return (int)Math.Max(0, bytes) / GpioLayout.EventBytes;
+        }
+    }
+
+    private LineEdge Translate(in GpioEvent happened, long monotonicToBoottime)
+    {
+        LostEdges += happened.Sequence - _lastSequence - 1;
+        _lastSequence = happened.Sequence;
+        return new LineEdge(
+            Array.IndexOf(offsets, (int)happened.Offset),
+            happened.Id == GpioLayout.RisingEdge,
+            ((long)happened.TimestampNanoseconds + monotonicToBoottime) / 1000);
+    }
+
+    private static bool ThrowUnlessInterrupted() => Marshal.GetLastPInvokeError() == Kernel.InterruptedCall
+        ? false
+        : throw new IOException($"GPIO lines: {Kernel.LastError()}");
+
+    /// <summary>gpio_v2_line_event, 48 bytes; sequence counts from 1 over all lines of the request.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = GpioLayout.EventBytes)]
+    private struct GpioEvent
+    {
+        public ulong TimestampNanoseconds;
+        public uint Id;
+        public uint Offset;
+        public uint Sequence;
+        public uint LineSequence;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Checkpoint.Gateway.Sensors.Linux;
+
+/// <summary>A bus of the kernel's i2c-dev (linux/i2c-dev.h, linux/i2c.h).</summary>
+public sealed class LinuxSmBus : ISmBus
+{
+    private const nuint ReadWriteTogether = 0x0707;
+    private const ushort ReadFlag = 0x0001;
+
+    private readonly SafeFileHandle _device;
+
+    /// <param name="path">For instance <c>/dev/i2c-1</c>.</param>
+    /// <exception cref="LineUnavailableException">The bus does not exist or may not be opened.</exception>
+    public LinuxSmBus(string path) => _device = Kernel.Open(path);
+
+    public unsafe BusAnswer Read(byte address, byte command, Span<byte> response)
+    {
+        fixed (byte* into = response)
+        {
+            var messages = stackalloc Message[2];
+            messages[0] = new Message { Address = address, Length = 1, Buffer = &command };
+            messages[1] = new Message { Address = address, Flags = ReadFlag, Length = (ushort)response.Length, Buffer = into };
+            var transaction = new Transaction { Messages = messages, Count = 2 };
+            return Kernel.IoControl(_device, ReadWriteTogether, &transaction) == 2 ? BusAnswer.Ok : AnswerOf(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    public void Dispose() => _device.Dispose();
+
+    /// <summary>Adapters say "no acknowledge" in two ways (Documentation/i2c/fault-codes.rst).</summary>
+    private static BusAnswer AnswerOf(int error) => error switch
+    {
+        Kernel.NoSuchDeviceOrAddress or Kernel.RemoteIo => BusAnswer.Nack,
+        Kernel.TimedOut => BusAnswer.TimedOut,
+        _ => BusAnswer.Fault,
+    };
+
+    [StructLayout(LayoutKind.Sequential)]
+    private unsafe struct Message
+    {
+        public ushort Address;
+        public ushort Flags;
+        public ushort Length;
+        public byte* Buffer;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private unsafe struct Transaction
+    {
+        public Message* Messages;
+        public uint Count;
+    }
+}
