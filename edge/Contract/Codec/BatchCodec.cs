@@ -78,15 +78,15 @@ public static class BatchCodec
     private static void Columns(IReadOnlyList<GateRecord> records, Wire.RecordBatch batch)
     {
         if (Of<Screening>(records) is { Count: > 0 } screenings)
-            batch.Screenings = RecordColumns.Write(screenings, batch.MadeThrough);
+            batch.Screenings = RecordColumns.Write(screenings);
         if (Of<Passage>(records) is { Count: > 0 } passages)
-            batch.Passages = RecordColumns.Write(passages, batch.MadeThrough);
+            batch.Passages = RecordColumns.Write(passages);
         if (Of<GateEvent>(records) is { Count: > 0 } events)
-            batch.Events = RecordColumns.Write(events, batch.MadeThrough);
+            batch.Events = RecordColumns.Write(events);
         if (Of<Summary>(records) is { Count: > 0 } summaries)
-            batch.Summaries = RecordColumns.Write(summaries, batch.MadeThrough);
+            batch.Summaries = RecordColumns.Write(summaries);
         if (Of<Health>(records) is { Count: > 0 } healths)
-            batch.Healths = RecordColumns.Write(healths, batch.MadeThrough);
+            batch.Healths = RecordColumns.Write(healths);
     }
 
     private static List<T> Of<T>(IReadOnlyList<GateRecord> records)
@@ -121,11 +121,11 @@ public static class BatchCodec
     }
 
     private static Malformed? ReadKinds(Wire.RecordBatch wire, List<GateRecord> records) =>
-        (wire.Screenings is { } screenings ? RecordColumns.Read(screenings, wire.MadeThrough, records) : null)
-        ?? (wire.Passages is { } passages ? RecordColumns.Read(passages, wire.MadeThrough, records) : null)
-        ?? (wire.Events is { } events ? RecordColumns.Read(events, wire.MadeThrough, records) : null)
-        ?? (wire.Summaries is { } summaries ? RecordColumns.Read(summaries, wire.MadeThrough, records) : null)
-        ?? (wire.Healths is { } healths ? RecordColumns.Read(healths, wire.MadeThrough, records) : null);
+        (wire.Screenings is { } screenings ? RecordColumns.Read(screenings, records) : null)
+        ?? (wire.Passages is { } passages ? RecordColumns.Read(passages, records) : null)
+        ?? (wire.Events is { } events ? RecordColumns.Read(events, records) : null)
+        ?? (wire.Summaries is { } summaries ? RecordColumns.Read(summaries, records) : null)
+        ?? (wire.Healths is { } healths ? RecordColumns.Read(healths, records) : null);
 
     private static Malformed? CheckSeqs(List<GateRecord> records, long madeThrough)
     {

@@ -15,15 +15,15 @@ internal sealed class ColumnReader
     private readonly long[] _timeErrors;
     private readonly long[] _maintenance;
 
-    public ColumnReader(string kind, Heads? heads, long madeThrough)
+    public ColumnReader(string kind, Heads? heads)
     {
         _kind = kind;
         var count = heads?.Count ?? 0;
         if (count > RecordLimits.MaxRecordsPerBatch)
             Fail(MalformedReason.TooManyRecords, "count");
         Rows = Fault is null ? (int)count : 0;
-        _seqs = Column(heads?.SeqLessRow, "seq", madeThrough);
-        _times = Column(heads?.TimeUs, "time_us", ColumnBase.TimeUs);
+        _seqs = Column(heads?.SeqLessRow, "seq");
+        _times = Column(heads?.TimeUs, "time_us");
         _timeErrors = Column(heads?.TimeErrorUs, "time_error_us");
         _maintenance = Column(heads?.Maintenance, "maintenance");
     }
@@ -32,12 +32,12 @@ internal sealed class ColumnReader
 
     public Malformed? Fault { get; private set; }
 
-    public long[] Column(RepeatedField<long>? column, string field, long from = 0)
+    public long[] Column(RepeatedField<long>? column, string field)
     {
         if (Rows == 0 || column is null)
             return [];
         var values = new long[Rows];
-        if (DeltaColumn.Read(column, values, from) is { } reason)
+        if (DeltaColumn.Read(column, values) is { } reason)
             Fail(reason, field);
         return values;
     }

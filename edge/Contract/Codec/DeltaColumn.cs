@@ -2,12 +2,12 @@ using Google.Protobuf.Collections;
 
 namespace Checkpoint.Contract.Codec;
 
-/// <summary>The one rule of columns: differences from row to row, the first to the column's base, zeros at the end left out.</summary>
+/// <summary>The one rule of columns: differences from row to row, zeros at the end left out.</summary>
 internal static class DeltaColumn
 {
-    public static void Write<T>(RepeatedField<long> column, IReadOnlyList<T> rows, Func<T, long> value, long from = 0)
+    public static void Write<T>(RepeatedField<long> column, IReadOnlyList<T> rows, Func<T, long> value)
     {
-        var previous = from;
+        long previous = 0;
         var pendingZeros = 0;
         foreach (var row in rows)
         {
@@ -27,11 +27,11 @@ internal static class DeltaColumn
     }
 
     /// <summary>Fills <paramref name="values"/>, one for each row.</summary>
-    public static MalformedReason? Read(RepeatedField<long> column, Span<long> values, long from)
+    public static MalformedReason? Read(RepeatedField<long> column, Span<long> values)
     {
         if (column.Count > values.Length)
             return MalformedReason.ColumnTooLong;
-        var value = from;
+        long value = 0;
         for (var row = 0; row < column.Count; row++)
         {
             var delta = column[row];

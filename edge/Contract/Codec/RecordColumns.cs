@@ -10,40 +10,40 @@ internal static class RecordColumns
     private const int NoSurface = 2;
     private const int NoAmbient = 4;
 
-    public static Screenings Write(IReadOnlyList<Screening> rows, long madeThrough)
+    public static Screenings Write(IReadOnlyList<Screening> rows)
     {
-        var columns = new Screenings { Heads = WriteHeads(rows, madeThrough) };
-        long body = ColumnBase.BodyCentiC, surface = ColumnBase.SurfaceCentiC, ambient = ColumnBase.AmbientCentiC;
-        DeltaColumn.Write(columns.Outcome, rows, row => (long)row.Outcome, ColumnBase.First);
+        var columns = new Screenings { Heads = WriteHeads(rows) };
+        int body = 0, surface = 0, ambient = 0;
+        DeltaColumn.Write(columns.Outcome, rows, row => (long)row.Outcome);
         DeltaColumn.Write(columns.Absent, rows, AbsentTemperatures);
-        DeltaColumn.Write(columns.BodyCentiC, rows, row => body = row.BodyCentiC ?? body, ColumnBase.BodyCentiC);
-        DeltaColumn.Write(columns.SurfaceCentiC, rows, row => surface = row.SurfaceCentiC ?? surface, ColumnBase.SurfaceCentiC);
-        DeltaColumn.Write(columns.AmbientCentiC, rows, row => ambient = row.AmbientCentiC ?? ambient, ColumnBase.AmbientCentiC);
-        DeltaColumn.Write(columns.SampleCount, rows, row => row.SampleCount, ColumnBase.SampleCount);
-        DeltaColumn.Write(columns.DwellMs, rows, row => row.DwellMs, ColumnBase.DwellMs);
-        DeltaColumn.Write(columns.Model, rows, row => (long)row.Model, ColumnBase.First);
-        DeltaColumn.Write(columns.ModelVersion, rows, row => row.ModelVersion, ColumnBase.First);
-        DeltaColumn.Write(columns.ThresholdCentiC, rows, row => row.ThresholdCentiC, ColumnBase.ThresholdCentiC);
-        DeltaColumn.Write(columns.Quality, rows, row => (long)row.Quality, ColumnBase.First);
+        DeltaColumn.Write(columns.BodyCentiC, rows, row => body = row.BodyCentiC ?? body);
+        DeltaColumn.Write(columns.SurfaceCentiC, rows, row => surface = row.SurfaceCentiC ?? surface);
+        DeltaColumn.Write(columns.AmbientCentiC, rows, row => ambient = row.AmbientCentiC ?? ambient);
+        DeltaColumn.Write(columns.SampleCount, rows, row => row.SampleCount);
+        DeltaColumn.Write(columns.DwellMs, rows, row => row.DwellMs);
+        DeltaColumn.Write(columns.Model, rows, row => (long)row.Model);
+        DeltaColumn.Write(columns.ModelVersion, rows, row => row.ModelVersion);
+        DeltaColumn.Write(columns.ThresholdCentiC, rows, row => row.ThresholdCentiC);
+        DeltaColumn.Write(columns.Quality, rows, row => (long)row.Quality);
         DeltaColumn.Write(columns.Reason, rows, row => (long)row.Reason);
         DeltaColumn.Write(columns.AttemptsBack, rows, row => row.FirstSeq is { } first ? row.Seq - first : 0);
         return columns;
     }
 
-    public static Malformed? Read(Screenings columns, long madeThrough, List<GateRecord> records)
+    public static Malformed? Read(Screenings columns, List<GateRecord> records)
     {
-        var reader = new ColumnReader("screenings", columns.Heads, madeThrough);
-        var outcome = reader.Column(columns.Outcome, "outcome", ColumnBase.First);
+        var reader = new ColumnReader("screenings", columns.Heads);
+        var outcome = reader.Column(columns.Outcome, "outcome");
         var absent = reader.Column(columns.Absent, "absent");
-        var body = reader.Column(columns.BodyCentiC, "body_centi_c", ColumnBase.BodyCentiC);
-        var surface = reader.Column(columns.SurfaceCentiC, "surface_centi_c", ColumnBase.SurfaceCentiC);
-        var ambient = reader.Column(columns.AmbientCentiC, "ambient_centi_c", ColumnBase.AmbientCentiC);
-        var samples = reader.Column(columns.SampleCount, "sample_count", ColumnBase.SampleCount);
-        var dwell = reader.Column(columns.DwellMs, "dwell_ms", ColumnBase.DwellMs);
-        var model = reader.Column(columns.Model, "model", ColumnBase.First);
-        var version = reader.Column(columns.ModelVersion, "model_version", ColumnBase.First);
-        var threshold = reader.Column(columns.ThresholdCentiC, "threshold_centi_c", ColumnBase.ThresholdCentiC);
-        var quality = reader.Column(columns.Quality, "quality", ColumnBase.First);
+        var body = reader.Column(columns.BodyCentiC, "body_centi_c");
+        var surface = reader.Column(columns.SurfaceCentiC, "surface_centi_c");
+        var ambient = reader.Column(columns.AmbientCentiC, "ambient_centi_c");
+        var samples = reader.Column(columns.SampleCount, "sample_count");
+        var dwell = reader.Column(columns.DwellMs, "dwell_ms");
+        var model = reader.Column(columns.Model, "model");
+        var version = reader.Column(columns.ModelVersion, "model_version");
+        var threshold = reader.Column(columns.ThresholdCentiC, "threshold_centi_c");
+        var quality = reader.Column(columns.Quality, "quality");
         var reason = reader.Column(columns.Reason, "reason");
         var back = reader.Column(columns.AttemptsBack, "attempts_back");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
@@ -71,20 +71,20 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    public static Passages Write(IReadOnlyList<Passage> rows, long madeThrough)
+    public static Passages Write(IReadOnlyList<Passage> rows)
     {
-        var columns = new Passages { Heads = WriteHeads(rows, madeThrough) };
-        DeltaColumn.Write(columns.Direction, rows, row => (long)row.Direction, ColumnBase.First);
-        DeltaColumn.Write(columns.End, rows, row => (long)row.End, ColumnBase.First);
+        var columns = new Passages { Heads = WriteHeads(rows) };
+        DeltaColumn.Write(columns.Direction, rows, row => (long)row.Direction);
+        DeltaColumn.Write(columns.End, rows, row => (long)row.End);
         DeltaColumn.Write(columns.ScreeningBack, rows, row => row.ScreeningSeq is { } seq ? row.Seq - seq : 0);
         return columns;
     }
 
-    public static Malformed? Read(Passages columns, long madeThrough, List<GateRecord> records)
+    public static Malformed? Read(Passages columns, List<GateRecord> records)
     {
-        var reader = new ColumnReader("passages", columns.Heads, madeThrough);
-        var direction = reader.Column(columns.Direction, "direction", ColumnBase.First);
-        var end = reader.Column(columns.End, "end", ColumnBase.First);
+        var reader = new ColumnReader("passages", columns.Heads);
+        var direction = reader.Column(columns.Direction, "direction");
+        var end = reader.Column(columns.End, "end");
         var back = reader.Column(columns.ScreeningBack, "screening_back");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
         {
@@ -102,20 +102,20 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    public static Events Write(IReadOnlyList<GateEvent> rows, long madeThrough)
+    public static Events Write(IReadOnlyList<GateEvent> rows)
     {
-        var columns = new Events { Heads = WriteHeads(rows, madeThrough) };
+        var columns = new Events { Heads = WriteHeads(rows) };
         DeltaColumn.Write(columns.Type, rows, row => (long)row.Type);
-        DeltaColumn.Write(columns.Times, rows, row => row.Count, ColumnBase.First);
+        DeltaColumn.Write(columns.Times, rows, row => row.Count);
         columns.Detail.AddRange(rows.Select(row => row.Detail));
         return columns;
     }
 
-    public static Malformed? Read(Events columns, long madeThrough, List<GateRecord> records)
+    public static Malformed? Read(Events columns, List<GateRecord> records)
     {
-        var reader = new ColumnReader("events", columns.Heads, madeThrough);
+        var reader = new ColumnReader("events", columns.Heads);
         var type = reader.Column(columns.Type, "type");
-        var times = reader.Column(columns.Times, "times", ColumnBase.First);
+        var times = reader.Column(columns.Times, "times");
         if (columns.Detail.Count != reader.Rows)
             reader.Fail(LengthFault(columns.Detail.Count, reader.Rows), "detail");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
@@ -134,10 +134,10 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    public static Summaries Write(IReadOnlyList<Summary> rows, long madeThrough)
+    public static Summaries Write(IReadOnlyList<Summary> rows)
     {
-        var columns = new Summaries { Heads = WriteHeads(rows, madeThrough) };
-        DeltaColumn.Write(columns.Span, rows, row => (long)row.Span, ColumnBase.First);
+        var columns = new Summaries { Heads = WriteHeads(rows) };
+        DeltaColumn.Write(columns.Span, rows, row => (long)row.Span);
         DeltaColumn.Write(columns.StartS, rows, row => row.StartSeconds);
         DeltaColumn.Write(columns.Normal, rows, row => row.Normal);
         DeltaColumn.Write(columns.Fever, rows, row => row.Fever);
@@ -154,10 +154,10 @@ internal static class RecordColumns
         return columns;
     }
 
-    public static Malformed? Read(Summaries columns, long madeThrough, List<GateRecord> records)
+    public static Malformed? Read(Summaries columns, List<GateRecord> records)
     {
-        var reader = new ColumnReader("summaries", columns.Heads, madeThrough);
-        var span = reader.Column(columns.Span, "span", ColumnBase.First);
+        var reader = new ColumnReader("summaries", columns.Heads);
+        var span = reader.Column(columns.Span, "span");
         var start = reader.Column(columns.StartS, "start_s");
         var normal = reader.Column(columns.Normal, "normal");
         var fever = reader.Column(columns.Fever, "fever");
@@ -198,9 +198,9 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    public static Healths Write(IReadOnlyList<Health> rows, long madeThrough)
+    public static Healths Write(IReadOnlyList<Health> rows)
     {
-        var columns = new Healths { Heads = WriteHeads(rows, madeThrough) };
+        var columns = new Healths { Heads = WriteHeads(rows) };
         var cpu = 0;
         DeltaColumn.Write(columns.OutboxDepth, rows, row => row.OutboxDepth);
         DeltaColumn.Write(columns.OutboxOldestS, rows, row => row.OutboxOldestSeconds);
@@ -214,15 +214,15 @@ internal static class RecordColumns
         DeltaColumn.Write(columns.I2CPecErrors, rows, row => row.I2cPecErrors);
         DeltaColumn.Write(columns.I2CFlagErrors, rows, row => row.I2cFlagErrors);
         DeltaColumn.Write(columns.I2CRangeErrors, rows, row => row.I2cRangeErrors);
-        DeltaColumn.Write(columns.ClockQuality, rows, row => (long)row.ClockQuality, ColumnBase.First);
+        DeltaColumn.Write(columns.ClockQuality, rows, row => (long)row.ClockQuality);
         DeltaColumn.Write(columns.UptimeS, rows, row => row.UptimeSeconds);
         columns.Version.AddRange(rows.Select(row => row.Version));
         return columns;
     }
 
-    public static Malformed? Read(Healths columns, long madeThrough, List<GateRecord> records)
+    public static Malformed? Read(Healths columns, List<GateRecord> records)
     {
-        var reader = new ColumnReader("healths", columns.Heads, madeThrough);
+        var reader = new ColumnReader("healths", columns.Heads);
         var depth = reader.Column(columns.OutboxDepth, "outbox_depth");
         var oldest = reader.Column(columns.OutboxOldestS, "outbox_oldest_s");
         var written = reader.Column(columns.DeviceBytesWritten, "device_bytes_written");
@@ -235,7 +235,7 @@ internal static class RecordColumns
         var pec = reader.Column(columns.I2CPecErrors, "i2c_pec_errors");
         var flag = reader.Column(columns.I2CFlagErrors, "i2c_flag_errors");
         var range = reader.Column(columns.I2CRangeErrors, "i2c_range_errors");
-        var clock = reader.Column(columns.ClockQuality, "clock_quality", ColumnBase.First);
+        var clock = reader.Column(columns.ClockQuality, "clock_quality");
         var uptime = reader.Column(columns.UptimeS, "uptime_s");
         if (columns.Version.Count != reader.Rows)
             reader.Fail(LengthFault(columns.Version.Count, reader.Rows), "version");
@@ -266,13 +266,13 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    private static Heads WriteHeads<T>(IReadOnlyList<T> rows, long madeThrough)
+    private static Heads WriteHeads<T>(IReadOnlyList<T> rows)
         where T : GateRecord
     {
         var heads = new Heads { Count = (uint)rows.Count };
         var index = 0;
-        DeltaColumn.Write(heads.SeqLessRow, rows, row => row.Seq - index++, madeThrough);
-        DeltaColumn.Write(heads.TimeUs, rows, row => row.Time.Microseconds, ColumnBase.TimeUs);
+        DeltaColumn.Write(heads.SeqLessRow, rows, row => row.Seq - index++);
+        DeltaColumn.Write(heads.TimeUs, rows, row => row.Time.Microseconds);
         DeltaColumn.Write(heads.TimeErrorUs, rows, row => row.Time.ErrorMicroseconds);
         DeltaColumn.Write(heads.Maintenance, rows, row => row.Maintenance ? 1 : 0);
         return heads;

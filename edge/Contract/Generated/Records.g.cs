@@ -674,7 +674,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(18);
     private readonly pbc::RepeatedField<long> seqLessRow_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from made_through; seq - row index: constant while seqs follow each other
+    /// seq - row index: constant while seqs follow each other
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -687,9 +687,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_timeUs_codec
         = pb::FieldCodec.ForSInt64(26);
     private readonly pbc::RepeatedField<long> timeUs_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 2020-01-01T00:00:00Z (1577836800000000)
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> TimeUs {
@@ -993,7 +990,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(18);
     private readonly pbc::RepeatedField<long> outcome_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 normal, 2 fever, 3 retry, 4 manual
+    /// 1 normal, 2 fever, 3 retry, 4 manual
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1021,7 +1018,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(34);
     private readonly pbc::RepeatedField<long> bodyCentiC_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 3650; where absent: the value before it
+    /// where absent: the value before it
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1034,9 +1031,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_surfaceCentiC_codec
         = pb::FieldCodec.ForSInt64(42);
     private readonly pbc::RepeatedField<long> surfaceCentiC_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 3400
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> SurfaceCentiC {
@@ -1048,9 +1042,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_ambientCentiC_codec
         = pb::FieldCodec.ForSInt64(50);
     private readonly pbc::RepeatedField<long> ambientCentiC_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 2000
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> AmbientCentiC {
@@ -1062,9 +1053,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_sampleCount_codec
         = pb::FieldCodec.ForSInt64(58);
     private readonly pbc::RepeatedField<long> sampleCount_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 15
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> SampleCount {
@@ -1076,9 +1064,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_dwellMs_codec
         = pb::FieldCodec.ForSInt64(66);
     private readonly pbc::RepeatedField<long> dwellMs_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 1500
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> DwellMs {
@@ -1091,7 +1076,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(74);
     private readonly pbc::RepeatedField<long> model_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 heat balance, 2 Melexis reference
+    /// 1 heat balance, 2 Melexis reference
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1104,9 +1089,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_modelVersion_codec
         = pb::FieldCodec.ForSInt64(82);
     private readonly pbc::RepeatedField<long> modelVersion_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 1
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> ModelVersion {
@@ -1118,9 +1100,6 @@ namespace Checkpoint.Contract.Wire {
     private static readonly pb::FieldCodec<long> _repeated_thresholdCentiC_codec
         = pb::FieldCodec.ForSInt64(90);
     private readonly pbc::RepeatedField<long> thresholdCentiC_ = new pbc::RepeatedField<long>();
-    /// <summary>
-    /// from 3730
-    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public pbc::RepeatedField<long> ThresholdCentiC {
@@ -1133,7 +1112,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(98);
     private readonly pbc::RepeatedField<long> quality_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 clinical, 2 indicative
+    /// 1 clinical, 2 indicative
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1584,7 +1563,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(18);
     private readonly pbc::RepeatedField<long> direction_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 inward, 2 outward
+    /// 1 inward, 2 outward
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1598,7 +1577,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(26);
     private readonly pbc::RepeatedField<long> end_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 completed, 2 aborted, 3 tailgated, 4 unscreened
+    /// 1 completed, 2 aborted, 3 tailgated, 4 unscreened
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1889,7 +1868,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(26);
     private readonly pbc::RepeatedField<long> times_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; how often within the minute
+    /// how often within the minute
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2177,7 +2156,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(18);
     private readonly pbc::RepeatedField<long> span_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 hour, 2 day
+    /// 1 hour, 2 day
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2969,7 +2948,7 @@ namespace Checkpoint.Contract.Wire {
         = pb::FieldCodec.ForSInt64(114);
     private readonly pbc::RepeatedField<long> clockQuality_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// from 1; 1 unknown, 2 welcome, 3 NTP
+    /// 1 unknown, 2 welcome, 3 NTP
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]

@@ -1,0 +1,33 @@
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Store.Influx;
+
+/// <summary>The texts of queries, with names and values quoted.</summary>
+internal static class InfluxQl
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private static readonly string[] Summed =
+    [
+        "normal", "fever", "retry", "manual", "inward", "outward", "in_service_s", "ambient_n", "ambient_sum_c",
+    ];
+
+    public static string Name(string name) => $"\"{name.Replace(@"\", @"\\").Replace("\"", "\\\"")}\"";
+
+    public static string Is(string tag, string value) => $"\"{tag}\" = '{value.Replace(@"\", @"\\").Replace("'", @"\'")}'";
+
+    /// <summary>
+    /// Days are grouped by the hour they start in, not by time(1d): they follow the gates' time zone, and two of its days
+    /// can start in one day of UTC when the clocks change.
+    /// </summary>
+    public static string SumSummaries(SummaryQuery query)
+    {
+        var tag = WireName.Of(query.Level);
+        var sums = string.Join(", ", Summed.Select(field => $"sum(\"{field}\") AS \"{field}\""));
+        var code = query.Code is { } text ? $" AND {Is(tag, text)}" : "";
+        return $"SELECT {sums}, min(\"start_s\") AS \"start_s\", min(\"ambient_min_c\") AS \"ambient_min_c\","
+            + $" max(\"ambient_max_c\") AS \"ambient_max_c\" FROM \"{Measurements.Summary}\""
+            + $" WHERE {Is("span", WireName.Of(query.Span))} AND time >= {query.FromSeconds * NanosecondsPerSecond}"
+            + $" AND time < {query.ToSeconds * NanosecondsPerSecond}{code} GROUP BY time(1h), \"{tag}\" fill(none)";
+    }
+}

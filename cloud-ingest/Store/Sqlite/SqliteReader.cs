@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.CloudIngest.Store.Sqlite;
+
+/// <summary>Questions to the file, each on a connection of its own. Safe to call from any thread.</summary>
+internal sealed class SqliteReader(string connectionString) : IDisposable
+{
+    /// <summary>The row number of gate $0 and stream $1.</summary>
+    public const string Source = "(SELECT id FROM source WHERE gate = $0 AND stream = $1)";
+
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    public static StreamId StreamOf(string text) => StreamId.TryParse(text, out var stream)
+        ? stream
+        : throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"stream '{text}'"));
+
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public long Scalar(string sql, params object[] values) => List(sql, row => row.GetInt64(0), values)[0];
+
+    public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
+    {
+        var rows = new List<T>();
+        Each(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    public void Each(string sql, Action<SqliteDataReader> take, params object[] values)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.AddWithValue($"${i}", values[i]);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                take(reader);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreException(SqliteFaults.Of(exception), exception);
+        }
+    }
+
+    /// <param name="rest">WHERE, ORDER BY and LIMIT.</param>
+    public List<StoredRecord> Records(string rest, params object[] values) => List(
+        "SELECT gate, stream, district, street, community, body FROM record"
+            + $" JOIN source ON source.id = record.source JOIN place ON place.id = record.place {rest}",
+        ReadRecord,
+        values);
+
+    public List<SummarySum> SumSummaries(SummaryQuery query)
+    {
+        var level = WireName.Of(query.Level);
+        var code = query.Code is null ? "" : $" AND {level} = $3";
+        object[] values =
+        [
+            WireName.Of(query.Span), query.FromSeconds * NanosecondsPerSecond, query.ToSeconds * NanosecondsPerSecond,
+            .. query.Code is null ? Array.Empty<object>() : [query.Code],
+        ];
+        return List(
+            $"""
+            SELECT body ->> 'start_seconds' AS start_s, {level}, sum(body ->> 'normal'), sum(body ->> 'fever'),
+                sum(body ->> 'retry'), sum(body ->> 'manual'), sum(body ->> 'inward'), sum(body ->> 'outward'),
+                sum(body ->> 'in_service_seconds'), sum(body ->> 'ambient_count'), sum(body ->> 'ambient_sum_centi_c'),
+                min(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_min_centi_c', NULL)),
+                max(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_max_centi_c', NULL))
+            FROM record JOIN source ON source.id = record.source JOIN place ON place.id = record.place
+            WHERE measurement = 'gate_summary' AND body ->> 'span' = $0 AND time_ns >= $1 AND time_ns < $2{code}
+            GROUP BY start_s, {level}
+            """,
+            ReadSum,
+            values);
+    }
+
+    private static StoredRecord ReadRecord(SqliteDataReader row)
+    {
+        try
+        {
+            return new StoredRecord(
+                GateId.Parse(row.GetString(0)),
+                StreamOf(row.GetString(1)),
+                new Place(row.GetString(2), row.GetString(3), row.GetString(4)),
+                RecordJson.Read(row.GetString(5)));
+        }
+        catch (JsonException exception)
+        {
+            throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, exception.Message), exception);
+        }
+    }
+
+    private static SummarySum ReadSum(SqliteDataReader row) => new()
+    {
+        StartSeconds = row.GetInt64(0),
+        Code = row.GetString(1),
+        Normal = row.GetInt64(2),
+        Fever = row.GetInt64(3),
+        Retry = row.GetInt64(4),
+        Manual = row.GetInt64(5),
+        Inward = row.GetInt64(6),
+        Outward = row.GetInt64(7),
+        InServiceSeconds = row.GetInt64(8),
+        AmbientCount = row.GetInt64(9),
+        AmbientSumCentiC = row.GetInt64(10),
+        AmbientMinCentiC = row.IsDBNull(11) ? null : row.GetInt32(11),
+        AmbientMaxCentiC = row.IsDBNull(12) ? null : row.GetInt32(12),
+    };
+}

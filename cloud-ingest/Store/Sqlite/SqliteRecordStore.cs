@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.CloudIngest.Store.Sqlite;
+
+/// <summary>
+/// Records in one SQLite file, durable at each write (WAL, synchronous=FULL). One writer; readers see the last commit.
+/// A seq that is stored already stays as it was first stored.
+/// </summary>
+public sealed class SqliteRecordStore : IRecordStore
+{
+    private const int PageRecords = 2_000;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    private readonly SqliteConnection _connection;
+
+    private readonly SqliteWriter _writer;
+
+    private readonly SqliteReader _reader;
+
+    private SqliteRecordStore(SqliteConnection connection, string readers)
+    {
+        _connection = connection;
+        _writer = new SqliteWriter(connection);
+        _reader = new SqliteReader(readers);
+    }
+
+    /// <summary>Opens the file, made with its tables if it does not exist.</summary>
+    /// <exception cref="StoreException">The file can't be opened, or another version made it.</exception>
+    public static SqliteRecordStore Open(string path)
+    {
+        var writer = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 };
+        var connection = new SqliteConnection(writer.ToString());
+        try
+        {
+            connection.Open();
+            SqliteSchema.Prepare(connection);
+            writer.Mode = SqliteOpenMode.ReadOnly;
+            writer.Pooling = true;
+            return new SqliteRecordStore(connection, writer.ToString());
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw new StoreException(SqliteFaults.Of(exception), exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        _reader.Dispose();
+        _writer.Dispose();
+        await _connection.DisposeAsync();
+        _writing.Dispose();
+    }
+
+    public async Task<StoreFault?> WriteAsync(IReadOnlyList<PlacedBatch> batches, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            await Task.Run(() => _writer.Write(batches), CancellationToken.None);
+            return null;
+        }
+        catch (SqliteException exception)
+        {
+            return SqliteFaults.Of(exception);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async Task<StoreFault?> ProbeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Run(() => _reader.Scalar("SELECT count(*) FROM (SELECT 1 FROM record LIMIT 1)"), cancellation);
+            return null;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Fault;
+        }
+    }
+
+    public Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) => Task.Run<IReadOnlyList<GateId>>(
+        () => _reader.List("SELECT DISTINCT gate FROM source ORDER BY gate", row => GateId.Parse(row.GetString(0))), cancellation);
+
+    public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => Task.Run<IReadOnlyList<StreamId>>(
+        () => _reader.List(
+            "SELECT stream FROM source WHERE gate = $0 ORDER BY stream", row => SqliteReader.StreamOf(row.GetString(0)), gate.Value),
+        cancellation);
+
+    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) => Task.Run(
+        () => _reader.Scalar(
+            $"SELECT coalesce(max(seq), 0) FROM record WHERE source = {SqliteReader.Source}", gate.Value, stream.ToString()),
+        cancellation);
+
+    public async IAsyncEnumerable<StoredRecord> ReadAsync(
+        GateId gate, StreamId stream, long fromSeq, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (List<StoredRecord>? page = null; page is null || page.Count == PageRecords; fromSeq = page.Count > 0 ? page[^1].Record.Seq + 1 : fromSeq)
+        {
+            page = await Task.Run(
+                () => _reader.Records(
+                    $"WHERE source = {SqliteReader.Source} AND seq >= $2 ORDER BY seq LIMIT {PageRecords}",
+                    gate.Value,
+                    stream.ToString(),
+                    fromSeq),
+                cancellation);
+            foreach (var record in page)
+                yield return record;
+        }
+    }
+
+    public Task<SeqTally> TallyAsync(GateId gate, StreamId stream, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            var tally = new SeqTally();
+            _reader.Each(
+                $"SELECT seq FROM record WHERE source = {SqliteReader.Source}",
+                row => tally.Add(row.GetInt64(0)),
+                gate.Value,
+                stream.ToString());
+            return tally;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<GateEvent>> EventsAsync(
+        GateId gate, StreamId stream, IReadOnlyList<GateEventType> types, CancellationToken cancellation) => Task.Run<IReadOnlyList<GateEvent>>(
+        () =>
+        [
+            .. _reader.Records(
+                    $"WHERE source = {SqliteReader.Source} AND measurement = 'gate_event'"
+                        + $" AND body ->> 'type' IN ({string.Join(", ", types.Select(type => $"'{WireName.Of(type)}'"))}) ORDER BY time_ns",
+                    gate.Value,
+                    stream.ToString())
+                .Select(stored => (GateEvent)stored.Record),
+        ],
+        cancellation);
+
+    public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) => Task.Run<IReadOnlyList<StoredRecord>>(
+        () => _reader.Records(
+            "WHERE source IN (SELECT id FROM source WHERE gate = $0) AND measurement = 'screening'"
+                + " AND time_ns >= $1 AND time_ns < $2 ORDER BY time_ns LIMIT $3",
+            query.Gate.Value,
+            query.FromNs,
+            query.ToNs,
+            query.Limit),
+        cancellation);
+
+    public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation) =>
+        Task.Run<IReadOnlyList<SummarySum>>(() => _reader.SumSummaries(query), cancellation);
+}

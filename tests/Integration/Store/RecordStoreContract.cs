@@ -1,0 +1,287 @@
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.Tests.Unit.Contract;
+
+namespace Checkpoint.Tests.Integration.Store;
+
+/// <summary>What every store must do. Each test writes under gates of its own, so that one database serves all.</summary>
+public abstract class RecordStoreContract
+{
+    protected static readonly Place Place = new("230103", "230103001", "230103001001");
+
+    private const long Hour = 1_767_225_600; // 2026-01-01T00:00:00Z
+
+    private static int _gates;
+
+    protected abstract IRecordStore Store { get; }
+
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task Every_kind_of_record_comes_back_equal_field_by_field_in_order_of_seq()
+    {
+        var gate = NewGate();
+        var records = SampleRecords.OfEveryKind();
+        Assert.Null(await Store.WriteAsync([Batch(gate, [.. records.Reverse()])], None));
+
+        var read = await ReadAll(gate, fromSeq: 1);
+
+        Assert.Equal(records, read.Select(stored => stored.Record));
+        Assert.All(read, stored => Assert.Equal((gate, SampleRecords.Stream, Place), (stored.Gate, stored.Stream, stored.Place)));
+    }
+
+    [Fact]
+    public async Task Reading_can_begin_at_a_seq()
+    {
+        var gate = NewGate();
+        await Store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], None);
+        Assert.Equal([46L, 47, 48, 49], (await ReadAll(gate, fromSeq: 46)).Select(stored => stored.Record.Seq));
+    }
+
+    [Fact]
+    public async Task Text_with_quotes_backslashes_commas_and_other_scripts_comes_back_equal()
+    {
+        var gate = NewGate();
+        GateEvent[] events =
+        [
+            .. new[] { "", "\"", "\\", "\\\"", "a,b=c d", "ends in \\", "门 \"被\\撬\"", "#, {}" }
+                .Select((detail, i) => Happening(i + 1, Hour * 1_000_000 + i) with { Detail = detail }),
+        ];
+        Assert.Null(await Store.WriteAsync([Batch(gate, events)], None));
+        Assert.Equal(events, (await ReadAll(gate, 1)).Select(stored => stored.Record));
+    }
+
+    [Fact]
+    public async Task Extreme_values_come_back_equal()
+    {
+        var gate = NewGate();
+        GateRecord[] records =
+        [
+            Measured(1, RecordLimits.MinTimeMicroseconds) with { BodyCentiC = -1, SurfaceCentiC = -7001, AmbientCentiC = -4000 },
+            Measured(2, RecordLimits.MaxTimeMicroseconds) with { BodyCentiC = 50000, SurfaceCentiC = 38219, AmbientCentiC = 12500 },
+            Measured(RecordLimits.MaxSeq, Hour * 1_000_000) with { FirstSeq = 1, BodyCentiC = 0, SurfaceCentiC = null },
+            new Health
+            {
+                Seq = 3,
+                Time = new RecordTime(Hour * 1_000_000, RecordLimits.MaxTimeErrorMicroseconds),
+                ClockQuality = ClockQuality.Unknown,
+                DiskFreeBytes = RecordLimits.MaxCounter,
+                CpuCentiC = -5000,
+            },
+            new Summary
+            {
+                Seq = 4,
+                Time = new RecordTime(Hour * 1_000_000, 1),
+                Span = SummarySpan.Hour,
+                StartSeconds = Hour,
+                AmbientCount = RecordLimits.MaxCount,
+                AmbientMinCentiC = -4000,
+                AmbientMaxCentiC = 12500,
+                AmbientSumCentiC = 12_499_999_999,
+                Histogram = BodyHistogram.From(Enumerable.Range(0, 83).Select(bin => (bin, bin + 1))),
+            },
+        ];
+        Assert.Null(await Store.WriteAsync([Batch(gate, records)], None));
+        Assert.Equal(records.OrderBy(record => record.Seq), (await ReadAll(gate, 1)).Select(stored => stored.Record));
+    }
+
+    [Fact]
+    public async Task Records_sent_again_are_stored_once()
+    {
+        var gate = NewGate();
+        var records = SampleRecords.OfEveryKind();
+        for (var i = 0; i < 3; i++)
+            Assert.Null(await Store.WriteAsync([Batch(gate, records), Batch(gate, records)], None));
+
+        var tally = await Store.TallyAsync(gate, SampleRecords.Stream, None);
+
+        Assert.Equal((9, 41, 49), (tally.Count, tally.Min, tally.Max));
+        Assert.Empty(tally.Doubled);
+        Assert.Equal(records, (await ReadAll(gate, 1)).Select(stored => stored.Record));
+    }
+
+    [Fact]
+    public async Task Records_of_one_microsecond_stay_apart()
+    {
+        var gate = NewGate();
+        GateRecord[] records = [.. Enumerable.Range(1, 500).Select(seq => Measured(seq, Hour * 1_000_000))];
+        Assert.Null(await Store.WriteAsync([Batch(gate, records)], None));
+        Assert.Equal(records, (await ReadAll(gate, 1)).Select(stored => stored.Record));
+    }
+
+    [Fact]
+    public async Task Summaries_of_one_hour_stay_apart_and_add_up()
+    {
+        var gate = NewGate();
+        GateRecord[] records =
+        [
+            Summed(1, Hour) with { Normal = 5, Inward = 4, AmbientCount = 1, AmbientSumCentiC = -5, AmbientMinCentiC = -5, AmbientMaxCentiC = -5 },
+            Summed(1001, Hour) with { Normal = 2, Fever = 1, AmbientCount = 2, AmbientSumCentiC = 45, AmbientMinCentiC = 15, AmbientMaxCentiC = 30 },
+            Summed(1002, Hour + 3600) with { InServiceSeconds = 3600 },
+            Summed(1003, Hour + 7200) with { Normal = 100 },
+            Summed(1004, Hour) with { Span = SummarySpan.Day, Normal = 7 },
+        ];
+        await Store.WriteAsync([Batch(gate, records)], None);
+
+        var sums = await Store.SumSummariesAsync(
+            new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, gate.Value, Hour, Hour + 7200), None);
+
+        Assert.Equal(
+            [
+                new SummarySum
+                {
+                    StartSeconds = Hour,
+                    Code = gate.Value,
+                    Normal = 7,
+                    Fever = 1,
+                    Inward = 4,
+                    AmbientCount = 3,
+                    AmbientSumCentiC = 40,
+                    AmbientMinCentiC = -5,
+                    AmbientMaxCentiC = 30,
+                },
+                new SummarySum { StartSeconds = Hour + 3600, Code = gate.Value, InServiceSeconds = 3600 },
+            ],
+            sums.OrderBy(sum => sum.StartSeconds));
+    }
+
+    [Theory]
+    [InlineData(PlaceLevel.Community, "c-own", 3)]
+    [InlineData(PlaceLevel.Street, "s-own", 10)]
+    [InlineData(PlaceLevel.District, "d-own", 10)]
+    public async Task Summaries_add_up_by_place(PlaceLevel level, string code, int expected)
+    {
+        var here = new Place("d-own", "s-own", "c-own");
+        await Store.WriteAsync(
+            [
+                new PlacedBatch(GateId.Parse("sum-1"), SampleRecords.Stream, here, [Summed(1, Hour) with { Normal = 1 }]),
+                new PlacedBatch(GateId.Parse("sum-2"), SampleRecords.Stream, here, [Summed(1, Hour) with { Normal = 2 }]),
+                new PlacedBatch(
+                    GateId.Parse("sum-3"), SampleRecords.Stream, here with { Community = "c-other" }, [Summed(1, Hour) with { Normal = 7 }]),
+            ],
+            None);
+        var sums = await Store.SumSummariesAsync(new SummaryQuery(SummarySpan.Hour, level, code, Hour, Hour + 3600), None);
+        Assert.Equal((code, expected), sums.Select(sum => (sum.Code, (int)sum.Normal)).Single());
+    }
+
+    [Fact]
+    public async Task Days_that_start_within_one_day_of_UTC_stay_apart()
+    {
+        var gate = NewGate();
+        var day = Hour - 8 * 3600;
+        GateRecord[] records =
+        [
+            Summed(1, day) with { Span = SummarySpan.Day, Normal = 1 },
+            Summed(2, day + 23 * 3600) with { Span = SummarySpan.Day, Normal = 2 },
+        ];
+        await Store.WriteAsync([Batch(gate, records)], None);
+        var sums = await Store.SumSummariesAsync(
+            new SummaryQuery(SummarySpan.Day, PlaceLevel.Gate, gate.Value, day, day + 2 * 86_400), None);
+        Assert.Equal([(day, 1L), (day + 23 * 3600, 2L)], sums.Select(sum => (sum.StartSeconds, sum.Normal)).Order());
+    }
+
+    [Fact]
+    public async Task Screenings_are_found_by_gate_and_time_with_limit_and_cursor()
+    {
+        var gate = NewGate();
+        var other = new StreamId(7);
+        GateRecord[] records = [.. Enumerable.Range(1, 7).Select(seq => Measured(seq, (Hour + seq) * 1_000_000))];
+        await Store.WriteAsync([Batch(gate, records[..5]), Batch(gate, records[5..]) with { Stream = other }], None);
+
+        var query = new ScreeningQuery(gate, (Hour + 2) * 1_000_000_000, (Hour + 7) * 1_000_000_000, 3);
+        var first = await Store.ScreeningsAsync(query, None);
+        var rest = await Store.ScreeningsAsync(query with { FromNs = StorageTime.Of(first[^1].Record) + 1 }, None);
+
+        Assert.Equal([2L, 3, 4], first.Select(stored => stored.Record.Seq));
+        Assert.Equal([5L, 6], rest.Select(stored => stored.Record.Seq));
+        Assert.Equal(other, rest[^1].Stream);
+    }
+
+    [Fact]
+    public async Task Streams_gates_and_highest_seqs_are_known()
+    {
+        var gate = NewGate();
+        var other = new StreamId(0xffff_ffff_ffff_fffe);
+        Assert.Equal(0, await Store.HighestSeqAsync(gate, SampleRecords.Stream, None));
+        Assert.Empty(await Store.StreamsAsync(gate, None));
+
+        await Store.WriteAsync(
+            [Batch(gate, SampleRecords.OfEveryKind()), Batch(gate, [Measured(3, Hour * 1_000_000)]) with { Stream = other }], None);
+
+        Assert.Equal([SampleRecords.Stream, other], await Store.StreamsAsync(gate, None));
+        Assert.Equal(49, await Store.HighestSeqAsync(gate, SampleRecords.Stream, None));
+        Assert.Equal(3, await Store.HighestSeqAsync(gate, other, None));
+        Assert.Contains(gate, await Store.GatesAsync(None));
+    }
+
+    [Fact]
+    public async Task Events_are_found_by_type()
+    {
+        var gate = NewGate();
+        GateEvent[] events =
+        [
+            Happening(1, Hour * 1_000_000) with { Type = GateEventType.Shed, Detail = "1-9 full" },
+            Happening(2, Hour * 1_000_000 + 1),
+            Happening(3, Hour * 1_000_000 + 2) with { Type = GateEventType.Rejected, Detail = "10 body_out_of_range" },
+        ];
+        await Store.WriteAsync([Batch(gate, events)], None);
+        Assert.Equal(
+            [events[0], events[2]],
+            await Store.EventsAsync(gate, SampleRecords.Stream, [GateEventType.Shed, GateEventType.Rejected], None));
+    }
+
+    [Fact]
+    public async Task Many_records_are_read_in_pages_and_tallied_with_their_gaps()
+    {
+        var gate = NewGate();
+        var seqs = Enumerable.Range(1, 5_000).Where(seq => seq is not (7 or (>= 2_000 and <= 2_999))).ToArray();
+        foreach (var part in seqs.Chunk(500))
+            await Store.WriteAsync([Batch(gate, [.. part.Select(seq => Measured(seq, Hour * 1_000_000 + seq))])], None);
+
+        var tally = await Store.TallyAsync(gate, SampleRecords.Stream, None);
+
+        Assert.Equal(seqs.Select(seq => (long)seq), (await ReadAll(gate, 1)).Select(stored => stored.Record.Seq));
+        Assert.Equal(seqs.Length, tally.Count);
+        Assert.Equal([new SeqRange(7, 7), new SeqRange(2_000, 2_999), new SeqRange(5_001, 5_010)], tally.Missing(5_010));
+    }
+
+    [Fact]
+    public async Task A_store_that_answers_is_well() => Assert.Null(await Store.ProbeAsync(None));
+
+    protected static GateId NewGate() => GateId.Parse($"gate-{Interlocked.Increment(ref _gates)}");
+
+    protected static PlacedBatch Batch(GateId gate, IReadOnlyList<GateRecord> records) =>
+        new(gate, SampleRecords.Stream, Place, records);
+
+    protected static Screening Measured(long seq, long microseconds) => (Screening)SampleRecords.OfEveryKind()[1] with
+    {
+        Seq = seq,
+        Time = new RecordTime(microseconds, 1_000),
+        FirstSeq = null,
+    };
+
+    private static GateEvent Happening(long seq, long microseconds) => new()
+    {
+        Seq = seq,
+        Time = new RecordTime(microseconds, 1_000),
+        Type = GateEventType.DoorOpened,
+    };
+
+    private static Summary Summed(long seq, long startSeconds) => new()
+    {
+        Seq = seq,
+        Time = new RecordTime((startSeconds + 3600) * 1_000_000, 1_000),
+        Span = SummarySpan.Hour,
+        StartSeconds = startSeconds,
+    };
+
+    private async Task<List<StoredRecord>> ReadAll(GateId gate, long fromSeq)
+    {
+        var records = new List<StoredRecord>();
+        await foreach (var record in Store.ReadAsync(gate, SampleRecords.Stream, fromSeq, None))
+            records.Add(record);
+        return records;
+    }
+}

@@ -1,0 +1,70 @@
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Store.Sqlite;
+using Checkpoint.Tests.Unit.Contract;
+
+namespace Checkpoint.Tests.Integration.Store;
+
+public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("checkpoint-store-").FullName;
+
+    private SqliteRecordStore _store = null!;
+
+    protected override IRecordStore Store => _store;
+
+    private string File => Path.Combine(_folder, "records.db");
+
+    public Task InitializeAsync()
+    {
+        _store = SqliteRecordStore.Open(File);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Records_outlive_the_store_that_wrote_them()
+    {
+        var gate = NewGate();
+        await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None);
+        await _store.DisposeAsync();
+        _store = SqliteRecordStore.Open(File);
+        Assert.Equal(49, await _store.HighestSeqAsync(gate, SampleRecords.Stream, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_write_while_another_process_holds_the_file_says_locked_and_leaves_nothing_behind()
+    {
+        var gate = NewGate();
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction(deferred: false);
+            var fault = await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None);
+            Assert.Equal(StoreFaultKind.Locked, fault?.Kind);
+        }
+
+        Assert.Null(await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None));
+        Assert.Equal(9, (await _store.TallyAsync(gate, SampleRecords.Stream, CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_and_left_as_it_was()
+    {
+        var path = Path.Combine(_folder, "letter.db");
+        System.IO.File.WriteAllText(path, new string('x', 8192));
+        var exception = Assert.Throws<StoreException>(() => SqliteRecordStore.Open(path));
+        Assert.Equal(StoreFaultKind.Unreadable, exception.Fault.Kind);
+        Assert.Equal(new string('x', 8192), System.IO.File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named() =>
+        Assert.Equal(
+            StoreFaultKind.Unreachable,
+            Assert.Throws<StoreException>(() => SqliteRecordStore.Open(Path.Combine(_folder, "no", "records.db"))).Fault.Kind);
+}
