@@ -1,8 +1,5 @@
 namespace Checkpoint.Mqtt;
 
-/// <summary>Takes one message. The spans are valid only during the call.</summary>
-public delegate void MqttMessageHandler(in MqttMessage message);
-
 /// <summary>A message as it came in: topic (UTF-8) and payload point into the client library's memory.</summary>
 public readonly ref struct MqttMessage
 {
