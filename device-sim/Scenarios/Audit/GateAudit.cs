@@ -1,0 +1,32 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.DeviceSim.Scenarios.Audit;
+
+/// <summary>The ledger of one gate against its truth.</summary>
+/// <param name="Made">Records up to the gate's own last word, in all streams.</param>
+/// <param name="Stored">Distinct records in the database.</param>
+/// <param name="Findings">Empty when all is well.</param>
+public sealed record GateAudit(
+    GateId Gate, long Made, long Stored, int Visits, int Screenings, int Passages, int Fevers, IReadOnlyList<AuditFinding> Findings)
+{
+    /// <param name="stored">All that the database has of this gate.</param>
+    /// <param name="madeThrough">Highest seq made in each stream, by the gate's own word at the end.</param>
+    public static GateAudit Of(
+        GateTruth truth,
+        IReadOnlyList<StoredRecord> stored,
+        IReadOnlyDictionary<StreamId, long> madeThrough,
+        AuditLimits limits)
+    {
+        var screenings = stored.Select(record => record.Record).OfType<Screening>().ToList();
+        return new GateAudit(
+            truth.Gate,
+            madeThrough.Values.Sum(),
+            stored.DistinctBy(record => (record.Stream, record.Record.Seq)).LongCount(),
+            truth.Visits,
+            screenings.Count,
+            stored.Count(record => record.Record is Passage),
+            screenings.Count(screening => screening.Outcome == ScreeningOutcome.Fever),
+            [.. new RecordAudit(truth, limits).Run(stored, madeThrough), .. new WorldAudit(truth, limits).Run(stored)]);
+    }
+}

@@ -1,0 +1,102 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.World.Truth;
+
+namespace Checkpoint.DeviceSim.Scenarios.Audit;
+
+/// <summary>A gate's truth, read from its log: what it promised, what it may have kept when it was killed, who was there.</summary>
+public sealed class GateTruth
+{
+    private readonly Dictionary<long, RecordsIntended> open = [];
+    private readonly Dictionary<long, long> visiting = [];
+
+    private GateTruth(GateId gate) => Gate = gate;
+
+    public GateId Gate { get; }
+
+    /// <summary>Records that the gate called durable, with their seqs, and when they truly were made.</summary>
+    public Dictionary<(StreamId Stream, long Seq), TimedRecord> Made { get; } = [];
+
+    /// <summary>Records of which a killed process had not said whether they are durable; their seqs are 0.</summary>
+    public List<TimedRecord> Undecided { get; } = [];
+
+    /// <summary>Who stood before the thermometer, and was seen to leave it.</summary>
+    public List<AttemptEnded> Attempts { get; } = [];
+
+    /// <summary>
+    /// From the arrival of those who were there when a process ended to the next one's start: an attempt of theirs may or
+    /// may not have its record.
+    /// </summary>
+    public List<(long From, long To)> Interruptions { get; } = [];
+
+    public int Visits { get; private set; }
+
+    public static GateTruth From(GateId gate, IEnumerable<TruthEntry> entries)
+    {
+        var truth = new GateTruth(gate);
+        long last = 0;
+        foreach (var entry in entries)
+        {
+            truth.Add(entry, last);
+            last = entry.AtMicroseconds;
+        }
+
+        truth.Interrupt(last, long.MaxValue);
+        return truth;
+    }
+
+    private void Add(TruthEntry entry, long last)
+    {
+        switch (entry)
+        {
+            case SimulationBegun begun:
+                Interrupt(last, begun.AtMicroseconds);
+                break;
+            case VisitBegun visit:
+                Visits++;
+                visiting.Add(visit.Visit, visit.AtMicroseconds);
+                break;
+            case VisitEnded visit:
+                visiting.Remove(visit.Visit);
+                break;
+            case AttemptEnded attempt:
+                Attempts.Add(attempt);
+                break;
+            case RecordsIntended intended:
+                open.Add(intended.Intention, intended);
+                break;
+            case RecordsMade made:
+                Confirm(made);
+                break;
+            case RecordsRefused refused:
+                open.Remove(refused.Intention);
+                break;
+        }
+    }
+
+    private void Confirm(RecordsMade made)
+    {
+        if (!open.Remove(made.Intention, out var intended))
+            throw new InvalidDataException($"{Gate}: made without being intended: {made.Intention}");
+        for (var i = 0; i < made.Seqs.Count; i++)
+        {
+            Made.Add(
+                (made.Stream, made.Seqs[i]),
+                new TimedRecord(intended.Records[i] with { Seq = made.Seqs[i] }, intended.MadeAtMicroseconds[i]));
+        }
+    }
+
+    /// <summary>The process ended somewhere between its last line and the next one's first.</summary>
+    private void Interrupt(long last, long to)
+    {
+        foreach (var intended in open.Values)
+            Undecided.AddRange(intended.Records.Zip(intended.MadeAtMicroseconds, (record, at) => new TimedRecord(record, at)));
+        open.Clear();
+        if (last > 0)
+            Interruptions.Add((visiting.Values.Append(last).Min(), to));
+        visiting.Clear();
+    }
+}
+
+/// <summary>A record and its true time, microseconds since 1970 UTC.</summary>
+public readonly record struct TimedRecord(GateRecord Record, long TrueMicroseconds);

@@ -1,0 +1,95 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.World.Truth;
+
+namespace Checkpoint.DeviceSim.Scenarios.Audit;
+
+/// <summary>The screenings of one gate against the people who were there and what the chip's registers said. Pure.</summary>
+internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
+{
+    private readonly List<AuditFinding> findings = [];
+
+    public List<AuditFinding> Run(IReadOnlyList<StoredRecord> stored)
+    {
+        var screenings = stored.Select(record => record.Record).OfType<Screening>().OrderBy(record => record.Time.Microseconds).ToList();
+        foreach (var screening in screenings)
+            Explain(screening);
+        Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
+        CompareSummaries([.. stored.Select(record => record.Record)]);
+        return findings;
+    }
+
+    /// <summary>Each attempt has one screening, each screening its attempt; killed processes leave neither or either.</summary>
+    private void Pair(List<Screening> screenings, List<AttemptEnded> attempts)
+    {
+        var unpaired = new HashSet<Screening>(screenings);
+        var next = 0;
+        foreach (var attempt in attempts)
+        {
+            while (next < screenings.Count && screenings[next].Time.Microseconds < attempt.PresentFromMicroseconds - Slack)
+                next++;
+            if (next < screenings.Count && screenings[next].Time.Microseconds <= attempt.AtMicroseconds + Slack)
+            {
+                Compare(screenings[next], attempt);
+                unpaired.Remove(screenings[next++]);
+            }
+            else if (attempt.Lamp is not null && !IsInterrupted(attempt.AtMicroseconds))
+            {
+                Find(AuditFault.AttemptWithoutScreening, $"visit {attempt.Visit}, attempt {attempt.Attempt}: {attempt.Lamp}");
+            }
+        }
+
+        foreach (var screening in unpaired.Where(screening => !IsInterrupted(screening.Time.Microseconds)))
+            Find(AuditFault.ScreeningWithoutAttempt, $"{screening}");
+    }
+
+    private long Slack => (long)limits.TimeError.TotalMicroseconds;
+
+    private void Compare(Screening screening, AttemptEnded attempt)
+    {
+        if (attempt.Lamp is { } lamp && lamp != screening.Outcome)
+            Find(AuditFault.OutcomeUnexplained, $"the lamps said {lamp}: {screening}");
+        if (screening.SurfaceCentiC is { } surface
+            && (attempt.ObjectReads == 0
+                || surface < CentiC(attempt.MinObjectWord) - limits.SurfaceErrorCentiC
+                || surface > CentiC(attempt.MaxObjectWord) + limits.SurfaceErrorCentiC))
+        {
+            Find(
+                AuditFault.SurfaceNeverServed,
+                $"served {CentiC(attempt.MinObjectWord)} to {CentiC(attempt.MaxObjectWord)}: {screening}");
+        }
+    }
+
+    private void Explain(Screening screening)
+    {
+        var explained = screening.Outcome switch
+        {
+            ScreeningOutcome.Normal => screening.BodyCentiC < screening.ThresholdCentiC,
+            ScreeningOutcome.Fever => screening.BodyCentiC >= screening.ThresholdCentiC && screening.FirstSeq is not null,
+            _ => screening.Reason != ScreeningReason.None,
+        };
+        if (!explained)
+            Find(AuditFault.OutcomeUnexplained, $"{screening}");
+    }
+
+    /// <summary>Summaries follow the records, so they may count fewer, never more.</summary>
+    private void CompareSummaries(IReadOnlyList<GateRecord> records)
+    {
+        var screenings = records.OfType<Screening>().Count(record => !record.Maintenance);
+        foreach (var span in Enum.GetValues<SummarySpan>())
+        {
+            var counted = records.OfType<Summary>().Where(summary => summary.Span == span)
+                .Sum(summary => summary.Normal + summary.Fever + summary.Retry + summary.Manual);
+            if (counted > screenings)
+                Find(AuditFault.SummaryExceedsRecords, $"{WireName.Of(span)}: {counted} counted, {screenings} recorded");
+        }
+    }
+
+    private bool IsInterrupted(long at) =>
+        truth.Interruptions.Exists(interruption => at >= interruption.From - Slack && at <= interruption.To + Slack);
+
+    /// <summary>0.02 K a step (MLX90614 datasheet).</summary>
+    private static int CentiC(int word) => word * 2 - 27315;
+
+    private void Find(AuditFault fault, string detail) => findings.Add(new AuditFinding(fault, truth.Gate, detail));
+}

@@ -1,0 +1,196 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Json;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.Scenarios.Audit;
+using Checkpoint.DeviceSim.World.Truth;
+
+namespace Checkpoint.Tests.Unit.DeviceSim.Audit;
+
+public sealed class GateAuditTests
+{
+    private const long Start = 1_767_225_600_000_000;
+    private const int Word = 15_350; // 33.85 °C
+
+    private static readonly GateId Gate = GateId.Parse("gate-01");
+    private static readonly StreamId Stream = new(7);
+
+    private readonly List<TruthEntry> truth = [new SimulationBegun(Gate, 1) { AtMicroseconds = Start - 1 }];
+    private readonly List<StoredRecord> stored = [];
+    private long made;
+
+    public GateAuditTests()
+    {
+        Visit(1, Start);
+        Visit(2, Start + 5_000_000);
+    }
+
+    [Fact]
+    public void A_database_that_has_the_truth_has_no_findings()
+    {
+        var audit = Run();
+
+        Assert.Empty(audit.Findings);
+        Assert.Equal((4, 4, 2, 2, 2), (audit.Made, audit.Stored, audit.Visits, audit.Screenings, audit.Passages));
+    }
+
+    [Fact]
+    public void A_record_left_out_is_missing()
+    {
+        stored.RemoveAt(1);
+        Finds(AuditFault.Missing);
+    }
+
+    [Fact]
+    public void The_gate_s_own_bookkeeping_left_out_is_missing()
+    {
+        made++;
+        Finds(AuditFault.Missing);
+    }
+
+    [Fact]
+    public void A_record_stored_again_is_doubled()
+    {
+        stored.Add(stored[0]);
+        Finds(AuditFault.Doubled);
+    }
+
+    [Fact]
+    public void A_field_that_changed_is_different()
+    {
+        Change<Screening>(0, record => record with { DwellMs = 1 });
+        Finds(AuditFault.Different);
+    }
+
+    [Fact]
+    public void A_record_from_nowhere_was_never_made()
+    {
+        stored.Add(new StoredRecord(Stream, ((Passage)stored[1].Record) with { Seq = ++made }));
+        Finds(AuditFault.NeverMade);
+    }
+
+    [Fact]
+    public void A_time_beyond_its_own_error_is_wrong()
+    {
+        Change<Screening>(0, record => record with { Time = new RecordTime(record.Time.Microseconds + 2_000, 1_000) });
+        Finds(AuditFault.WronglyTimed);
+    }
+
+    [Fact]
+    public void A_time_beyond_the_limit_is_wrong_even_when_admitted()
+    {
+        Change<Screening>(0, record => record with { Time = new RecordTime(record.Time.Microseconds + 51_000, 60_000) });
+        Finds(AuditFault.WronglyTimed);
+    }
+
+    [Fact]
+    public void An_outcome_shown_and_not_recorded_is_found()
+    {
+        truth.Add(Attempt(3, Start + 20_000_000));
+        Finds(AuditFault.AttemptWithoutScreening);
+    }
+
+    [Fact]
+    public void A_screening_of_nobody_is_found()
+    {
+        truth.RemoveAll(entry => entry is AttemptEnded { Visit: 2 });
+        Finds(AuditFault.ScreeningWithoutAttempt);
+    }
+
+    [Fact]
+    public void A_temperature_that_was_never_served_is_found()
+    {
+        truth[truth.FindIndex(entry => entry is AttemptEnded)] =
+            Attempt(1, Start) with { MinObjectWord = Word + 2, MaxObjectWord = Word + 3 };
+        Finds(AuditFault.SurfaceNeverServed);
+    }
+
+    [Fact]
+    public void Lamps_that_said_something_else_are_found()
+    {
+        truth[truth.FindIndex(entry => entry is AttemptEnded)] = Attempt(1, Start) with { Lamp = ScreeningOutcome.Fever };
+        Finds(AuditFault.OutcomeUnexplained);
+    }
+
+    [Fact]
+    public void A_summary_that_counts_too_much_is_found()
+    {
+        stored.Add(new StoredRecord(Stream, new Summary
+        {
+            Seq = ++made,
+            Time = new RecordTime(Start, 1),
+            Span = SummarySpan.Day,
+            StartSeconds = Start / 1_000_000,
+            Normal = 3,
+        }));
+        Finds(AuditFault.SummaryExceedsRecords);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_killed_process_was_about_to_promise_may_be_there_or_not(bool kept)
+    {
+        var passage = new Passage { Direction = PassageDirection.Outward, End = PassageEnd.Completed };
+        truth.Add(new RecordsIntended(9, [passage], [Start + 9_000_000]) { AtMicroseconds = Start + 9_000_000 });
+        truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
+        if (kept)
+            stored.Add(new StoredRecord(Stream, passage with { Seq = ++made, Time = new RecordTime(Start + 9_000_000, 1_000) }));
+        Assert.Empty(Run().Findings);
+    }
+
+    [Fact]
+    public void The_screening_of_somebody_who_was_there_at_a_kill_is_no_finding()
+    {
+        truth.Add(new VisitBegun(3, 3660, PassageDirection.Inward) { AtMicroseconds = Start + 9_000_000 });
+        Record(Screening(), Start + 9_500_000);
+        truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
+        Assert.Empty(Run().Findings);
+    }
+
+    [Fact]
+    public void A_line_of_an_export_is_read() => Assert.Equal(
+        stored[0], StoredRecord.Parse($$"""{"gate":"gate-01","stream":"{{Stream}}","record":{{RecordJson.Write(stored[0].Record)}}}"""));
+
+    private static AttemptEnded Attempt(long visit, long at) =>
+        new(visit, 1, at, 12, Word - 1, Word + 1, 14_650, 14_651, ScreeningOutcome.Normal) { AtMicroseconds = at + 1_400_000 };
+
+    private static Screening Screening() => new()
+    {
+        Outcome = ScreeningOutcome.Normal,
+        BodyCentiC = 3660,
+        SurfaceCentiC = Word * 2 - 27315,
+        AmbientCentiC = 1985,
+        SampleCount = 12,
+        DwellMs = 1200,
+        Model = BodyModel.HeatBalance,
+        ModelVersion = 1,
+        ThresholdCentiC = 3730,
+        Quality = ScreeningQuality.Clinical,
+        Reason = ScreeningReason.None,
+    };
+
+    private void Visit(long visit, long at)
+    {
+        truth.Add(new VisitBegun(visit, 3660, PassageDirection.Inward) { AtMicroseconds = at });
+        Record(Screening(), at + 1_200_000);
+        truth.Add(Attempt(visit, at));
+        Record(new Passage { Direction = PassageDirection.Inward, End = PassageEnd.Completed, ScreeningSeq = made }, at + 3_000_000);
+        truth.Add(new VisitEnded(visit, PassageEnd.Completed) { AtMicroseconds = at + 3_000_000 });
+    }
+
+    private void Record(GateRecord record, long at)
+    {
+        made++;
+        truth.Add(new RecordsIntended(made, [record], [at]) { AtMicroseconds = at });
+        truth.Add(new RecordsMade(made, Stream, [made]) { AtMicroseconds = at });
+        stored.Add(new StoredRecord(Stream, record with { Seq = made, Time = new RecordTime(at + 300, 1_000) }));
+    }
+
+    private void Change<T>(int index, Func<T, GateRecord> change)
+        where T : GateRecord => stored[index] = stored[index] with { Record = change((T)stored[index].Record) };
+
+    private GateAudit Run() => GateAudit.Of(
+        GateTruth.From(Gate, truth), stored, new Dictionary<StreamId, long> { [Stream] = made }, new AuditLimits());
+
+    private void Finds(AuditFault fault) => Assert.Contains(fault, Run().Findings.Select(finding => finding.Fault));
+}
