@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Checkpoint.Contract;
+using Checkpoint.Mqtt;
+
+namespace Checkpoint.Tests.Integration.Mqtt;
+
+/// <summary>Alone, as it counts the threads of the process.</summary>
+[Collection(nameof(ManyConnectionsTests))]
+[CollectionDefinition(nameof(ManyConnectionsTests), DisableParallelization = true)]
+public sealed class ManyConnectionsTests(BrokerFixture fixture) : IClassFixture<BrokerFixture>
+{
+    private const int Connections = 500;
+
+    /// <summary>The runtime's thread pool may grow by a few at any time, whatever runs.</summary>
+    private const int PoolThreads = 10;
+
+    [Fact]
+    public async Task Five_hundred_connections_publish_on_the_one_network_thread()
+    {
+        GateId[] gates = [.. Enumerable.Range(0, Connections).Select(i => GateId.Parse($"gate-{i:000}"))];
+        await fixture.ProvisionAsync(gates);
+        var received = new ReceivedMessages();
+        await using IMqttConnection cloud = await fixture.ConnectAsync(fixture.OptionsOfCloud("many"), received.Add);
+        await cloud.SubscribeAsync(Topics.Filter(TopicLeaf.Records), MqttQos.AtLeastOnce, CancellationToken.None);
+        int threadsBefore = CountThreads();
+
+        IMqttConnection[] connections =
+            await Task.WhenAll(gates.Select(gate => fixture.ConnectAsync(fixture.OptionsOf(gate))));
+        MqttReason[] reasons = await Task.WhenAll(gates.Select((gate, i) => connections[i].PublishAsync(
+            new MqttPublication(Topics.Of(gate, TopicLeaf.Records), new byte[64]), CancellationToken.None)));
+
+        Assert.All(reasons, reason => Assert.Equal(MqttReason.Success, reason));
+        await Deadline.Until(() => received.Count == Connections, "all messages arrive");
+        Assert.Equal(Connections, received.All.Select(message => message.Topic).Distinct().Count());
+        Assert.InRange(CountThreads(), 0, threadsBefore + PoolThreads);
+        await Task.WhenAll(connections.Select(connection => connection.DisposeAsync().AsTask()));
+    }
+
+    private static int CountThreads()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.Threads.Count;
+    }
+}
