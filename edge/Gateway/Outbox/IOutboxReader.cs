@@ -1,0 +1,59 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>The outbox as the uplink sees it: what is to be sent, and where to say what became of it.</summary>
+public interface IOutboxReader
+{
+    /// <summary>Raised, on any thread, when there is something to read that was not there before. Must not block.</summary>
+    event Action<OutboxChange>? Readable;
+
+    /// <summary>The stream that new records join.</summary>
+    OutboxHead Head { get; }
+
+    /// <summary>
+    /// Pending records of one stream whose time is known, ascending, after a position.
+    /// </summary>
+    /// <param name="urgentOnly">Fevers and alarms alone.</param>
+    /// <param name="maxRecords">At most so many.</param>
+    /// <param name="maxBytes">Of their single-record form, which is more than they take in a batch; at least one comes.</param>
+    /// <returns>No records when there are none left in any stream.</returns>
+    PendingRecords Read(OutboxPosition after, bool urgentOnly, int maxRecords, int maxBytes);
+
+    /// <summary>
+    /// Notes what the database has and what the cloud refused. Need not be durable at once: what is lost is sent and
+    /// answered again.
+    /// </summary>
+    void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected);
+
+    /// <summary>
+    /// The cloud has said how far it has seen the current stream. If that is further than it was ever made here, this
+    /// outbox is an old copy: a new stream begins and takes over what the cloud cannot have.
+    /// </summary>
+    /// <returns>True if a new stream was begun.</returns>
+    Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation);
+}
+
+/// <summary>The newest stream and how far it is made.</summary>
+public readonly record struct OutboxHead(StreamId Stream, OutboxPosition Position)
+{
+    public long MadeThrough => Position.Seq;
+}
+
+/// <summary>Something new to read.</summary>
+/// <param name="From">The lowest position of it.</param>
+/// <param name="Urgent">Some of it is a fever or an alarm.</param>
+public readonly record struct OutboxChange(OutboxPosition From, bool Urgent);
+
+/// <summary>Records of one stream, ascending.</summary>
+/// <param name="Records">With seq and time.</param>
+public sealed record PendingRecords(
+    StreamId Stream, int StreamPlace, long MadeThrough, IReadOnlyList<GateRecord> Records)
+{
+    public static readonly PendingRecords None = new(default, 0, 0, []);
+
+    public OutboxPosition Last => new(StreamPlace, Records[^1].Seq);
+}
+
