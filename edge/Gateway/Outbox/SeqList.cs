@@ -11,6 +11,7 @@ public static class SeqList
 {
     public static IEnumerable<string> Details(string reason, StreamId stream, IEnumerable<long> seqs)
     {
+        var word = new string([.. reason.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
         var detail = new StringBuilder();
         foreach (var range in SeqRange.Cover(seqs))
         {
@@ -22,7 +23,7 @@ public static class SeqList
             }
 
             if (detail.Length == 0)
-                detail.Append(reason).Append(' ').Append(stream);
+                detail.Append(word).Append(' ').Append(stream);
             detail.Append(' ').Append(text);
         }
 

@@ -1,0 +1,21 @@
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>One boot that left records in this outbox, in the order of their places.</summary>
+internal sealed class BootEntry
+{
+    public required int Place { get; init; }
+
+    public required Guid BootId { get; init; }
+
+    /// <summary>CLOCK_BOOTTIME of its last durable record; known once the next boot has begun.</summary>
+    public long UptimeMicroseconds { get; set; }
+
+    public BootOffset? Offset { get; set; }
+
+    /// <summary>Its time is known, and no record waits for it any more: later ones get theirs as they are made.</summary>
+    public bool IsStamped { get; set; }
+
+    public BootSpan Span => new(BootId, UptimeMicroseconds, Offset);
+}

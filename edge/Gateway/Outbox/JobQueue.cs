@@ -1,0 +1,54 @@
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>Jobs waiting for the writer: bounded, and taken all at once so that they share one commit.</summary>
+internal sealed class JobQueue(int maxJobs, TimeSpan linger)
+{
+    private readonly object _gate = new();
+    private List<OutboxJob> _waiting = [];
+    private bool _prompt;
+    private bool _closed;
+
+    /// <exception cref="OutboxUnavailableException">Closed, or the writer is that far behind.</exception>
+    public void Add(OutboxJob job)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                throw new OutboxUnavailableException("the outbox is closed", new ObjectDisposedException(nameof(Outbox)));
+            if (_waiting.Count >= maxJobs)
+                throw new OutboxUnavailableException($"{maxJobs} jobs wait for the disk", new TimeoutException());
+            _waiting.Add(job);
+            _prompt |= !job.MayLinger;
+            if (_prompt || _waiting.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Waits for jobs and takes them all; null once closed and empty. For the writer's thread alone.</summary>
+    public List<OutboxJob>? TakeAll()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0 && !_closed)
+                Monitor.Wait(_gate);
+            if (!_prompt && !_closed)
+                Monitor.Wait(_gate, linger);
+            if (_waiting.Count == 0)
+                return null;
+            var taken = _waiting;
+            _waiting = [];
+            _prompt = false;
+            return taken;
+        }
+    }
+
+    /// <summary>Takes no more; what waits is still done.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+}

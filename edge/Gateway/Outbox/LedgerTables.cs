@@ -1,0 +1,111 @@
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Summaries;
+using Checkpoint.Gateway.Time;
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>The writer's statements on <c>streams</c>, <c>boots</c>, <c>tallies</c> and <c>service</c>.</summary>
+internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _addStream = new(connection, "INSERT INTO streams(place, stream, board) VALUES($0, $1, $2)");
+
+    private readonly Statement _saveStream = new(
+        connection, "UPDATE streams SET floor_seq = $1, trusted_seq = $2, welcomed = $3 WHERE place = $0");
+
+    private readonly Statement _saveBoot = new(connection, """
+        INSERT INTO boots(place, boot, uptime_us, offset_us, error_us, learned_us, quality)
+        VALUES($0, $1, $2, $3, $4, $5, $6) ON CONFLICT(place) DO UPDATE SET uptime_us = excluded.uptime_us,
+          offset_us = excluded.offset_us, error_us = excluded.error_us, learned_us = excluded.learned_us, quality = excluded.quality
+        """);
+
+    private readonly Statement _findTally = new(connection, "SELECT body FROM tallies WHERE span = $0 AND start_s = $1");
+
+    private readonly Statement _tallies = new(connection, "SELECT body FROM tallies ORDER BY start_s, span");
+
+    private readonly Statement _saveTally = new(connection, "INSERT OR REPLACE INTO tallies(span, start_s, body) VALUES($0, $1, $2)");
+
+    private readonly Statement _closeTally = new(connection, "DELETE FROM tallies WHERE span = $0 AND start_s = $1");
+
+    private readonly Statement _extendService = new(
+        connection, "UPDATE service SET to_us = $2 WHERE boot = $0 AND to_us = $1");
+
+    private readonly Statement _addService = new(connection, "INSERT INTO service(boot, from_us, to_us) VALUES($0, $1, $2)");
+
+    private readonly Statement _service = new(connection, "SELECT from_us, to_us FROM service WHERE boot = $0");
+
+    private readonly Statement _endService = new(connection, "DELETE FROM service WHERE boot = $0");
+
+    public void Add(StreamEntry stream) => _addStream.Execute(stream.Place, (long)stream.Stream.Value, stream.Board);
+
+    /// <summary>Writes the stream's marks, its highest seq among them: needed before rows of it are dropped.</summary>
+    public void Save(StreamEntry stream) =>
+        _saveStream.Execute(stream.Place, stream.MadeThrough, stream.TrustedSeq, stream.Welcomed);
+
+    public void Save(BootEntry boot) => _saveBoot.Execute(
+        boot.Place,
+        boot.BootId.ToByteArray(bigEndian: true),
+        boot.UptimeMicroseconds,
+        boot.Offset?.OffsetMicroseconds,
+        boot.Offset?.ErrorMicroseconds,
+        boot.Offset?.LearnedMicroseconds,
+        (int?)boot.Offset?.Quality);
+
+    public SummaryTally? FindTally(SummarySpan span, long startSeconds)
+    {
+        using var rows = _findTally.Query((int)span, startSeconds);
+        return rows.Read() ? ReadTally(rows) : null;
+    }
+
+    public List<SummaryTally> Tallies()
+    {
+        using var rows = _tallies.Query();
+        var found = new List<SummaryTally>();
+        while (rows.Read())
+            found.Add(ReadTally(rows));
+        return found;
+    }
+
+    public void Save(SummaryTally tally) =>
+        _saveTally.Execute((int)tally.Span, tally.StartSeconds, BatchCodec.EncodeOne(tally.ToRecord()));
+
+    public void Close(SummaryTally tally) => _closeTally.Execute((int)tally.Span, tally.StartSeconds);
+
+    /// <summary>Keeps a time of service of a boot that does not know the time yet.</summary>
+    public void KeepService(int boot, long fromMicroseconds, long toMicroseconds)
+    {
+        if (_extendService.Execute(boot, fromMicroseconds, toMicroseconds) == 0)
+            _addService.Execute(boot, fromMicroseconds, toMicroseconds);
+    }
+
+    /// <summary>Hands the kept times of service of a boot over; they are gone from here.</summary>
+    public List<(long FromMicroseconds, long ToMicroseconds)> TakeService(int boot)
+    {
+        var found = new List<(long, long)>();
+        using (var rows = _service.Query(boot))
+        {
+            while (rows.Read())
+                found.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        }
+
+        if (found.Count > 0)
+            _endService.Execute(boot);
+        return found;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[]
+            {
+                _addStream, _saveStream, _saveBoot, _findTally, _tallies, _saveTally, _closeTally, _extendService,
+                _addService, _service, _endService,
+            })
+        {
+            statement.Dispose();
+        }
+    }
+
+    private static SummaryTally ReadTally(SqliteDataReader rows) =>
+        SummaryTally.From((Summary)RecordTable.Decode(rows.GetFieldValue<byte[]>(0)));
+}

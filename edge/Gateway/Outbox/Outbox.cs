@@ -1,0 +1,247 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Summaries;
+using Checkpoint.Gateway.Time;
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>
+/// The gate's durable buffer, an SQLite database. A record is in it from the moment its append completes until the cloud's
+/// database has it (and some days longer), or until it is dropped for want of space and listed as such.
+/// </summary>
+public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBook, IDisposable
+{
+    private readonly OutboxFile _file;
+    private readonly OutboxStore _store;
+    private readonly JobQueue _queue;
+    private readonly OutboxWriter _writer;
+    private readonly IBoardClock _clock;
+    private readonly object _readGate = new();
+    private PendingReader? _reader;
+    private int _readerGeneration;
+    private volatile Snapshot _snapshot;
+
+    private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock)
+    {
+        _file = file;
+        _store = store;
+        _clock = clock;
+        _snapshot = Snapshot.Of(store);
+        _queue = new JobQueue(options.MaxWaitingJobs, options.SettleLinger);
+        _writer = new OutboxWriter(store, _queue, Committed);
+        KeepStamping();
+    }
+
+    public event Action<OutboxChange>? Readable;
+
+    public OutboxHead Head => new(_snapshot.Current.Stream, _snapshot.Current.Position);
+
+    /// <summary>How many records the database does not have yet.</summary>
+    public long Depth => _snapshot.Depth;
+
+    /// <summary>Fevers and alarms are being dropped, or nothing can be stored at all: the gate is to show a fault.</summary>
+    public bool IsOverfull => _snapshot.IsOverfull;
+
+    /// <summary>
+    /// Opens the outbox in a folder or makes one there. A damaged one is set aside under a new name, a card from another
+    /// board begins a new stream.
+    /// </summary>
+    /// <param name="board">This board's serial number.</param>
+    /// <exception cref="IOException">The folder can't be written, or another gateway has it.</exception>
+    public static Outbox Open(OutboxOptions options, string board, GateZone zone, IBoardClock clock)
+    {
+        var file = new OutboxFile(options);
+        try
+        {
+            file.Claim();
+            return new Outbox(file, new OutboxStore(file, options, zone, clock, board), options, clock);
+        }
+        catch (SqliteException fault)
+        {
+            file.Dispose();
+            throw new IOException($"outbox in {options.Folder}: {fault.Message}", fault);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>Once it is with the writer an append can't be called back: cancellation counts only before.</remarks>
+    public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var made in records)
+        {
+            if (RecordRules.CheckContent(made.Record) is { } fault)
+                throw new ArgumentException($"{made.Record.GetType().Name}: {fault}", nameof(records));
+        }
+
+        return records.Count == 0 ? [] : await Post(transaction => transaction.Append(records), mayLinger: false);
+    }
+
+    public PendingRecords Read(OutboxPosition after, bool urgentOnly, int maxRecords, int maxBytes)
+    {
+        foreach (var stream in _snapshot.Streams)
+        {
+            var from = after.StreamPlace == stream.Position.StreamPlace ? after.Seq : 0;
+            if (stream.Position.StreamPlace < after.StreamPlace || from >= stream.Position.Seq)
+                continue;
+            var start = new OutboxPosition(stream.Position.StreamPlace, from);
+            var records = Reading(reader => reader.Read(start, urgentOnly, maxRecords, maxBytes)) ?? [];
+            if (records.Count > 0)
+                return new PendingRecords(stream.Stream, start.StreamPlace, stream.Position.Seq, records);
+        }
+
+        return PendingRecords.None;
+    }
+
+    public void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected) => Forget(() =>
+        Post(
+            transaction =>
+            {
+                transaction.Settle(stream, stored, rejected);
+                return true;
+            },
+            mayLinger: true));
+
+    public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
+        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq), mayLinger: false)
+            .WaitAsync(cancellation);
+
+    /// <remarks>Known of the newest boot alone, which is this one once it has made a record.</remarks>
+    public BootOffset? OffsetOf(Guid bootId) => _snapshot.Offset is { } offset && offset.BootId == bootId ? offset : null;
+
+    public void Learn(BootOffset offset)
+    {
+        Forget(() => Post(
+            transaction =>
+            {
+                transaction.Learn(offset);
+                return true;
+            },
+            mayLinger: true));
+        KeepStamping();
+    }
+
+    public Task AddServiceAsync(BoardInstant from, BoardInstant to, bool additionsToo) => Post(
+        transaction =>
+        {
+            if (from.BootId == to.BootId && from.BoottimeMicroseconds < to.BoottimeMicroseconds)
+                transaction.AddService(from, to);
+            transaction.CloseTallies(additionsToo);
+            return true;
+        },
+        mayLinger: true);
+
+    /// <summary>Age of the oldest pending record; zero if there is none.</summary>
+    public TimeSpan OldestAge()
+    {
+        if (Reading(reader => reader.Oldest()) is not { } oldest)
+            return TimeSpan.Zero;
+        var now = _clock.Now;
+        if (oldest.BootId == now.BootId)
+            return TimeSpan.FromMicroseconds(now.BoottimeMicroseconds - oldest.BoottimeMicroseconds);
+
+        // Made in an earlier boot: at least as old as this one, and more than that if both times are known.
+        var wall = OffsetOf(now.BootId)?.TimeAt(now.BoottimeMicroseconds).Microseconds;
+        return TimeSpan.FromMicroseconds(Math.Max(now.BoottimeMicroseconds, wall - oldest.TimeMicroseconds ?? 0));
+    }
+
+    /// <summary>Finishes what waits, then closes.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        lock (_readGate)
+            _reader?.Dispose();
+        _store.Dispose();
+        _file.Dispose();
+    }
+
+    private Task<T> Post<T>(Func<OutboxTransaction, T> work, bool mayLinger)
+    {
+        var job = new OutboxJob<T>(work, mayLinger);
+        _queue.Add(job);
+        return job.Done;
+    }
+
+    /// <summary>For what nobody waits for, and what comes again if it fails.</summary>
+    private static void Forget(Func<Task> post)
+    {
+        try
+        {
+            post().ContinueWith(
+                done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+        catch (OutboxUnavailableException)
+        {
+            return;
+        }
+    }
+
+    /// <summary>Stamps what waits for a time that is known, a chunk at a time, so that appends get in between.</summary>
+    private void KeepStamping() => Forget(async () =>
+    {
+        while (await Post(transaction => transaction.Stamp(), mayLinger: false))
+        {
+        }
+    });
+
+    private void Committed(OutboxChange? change)
+    {
+        _snapshot = Snapshot.Of(_store);
+        if (change is { } readable)
+            Readable?.Invoke(readable);
+    }
+
+    /// <summary>Nothing when the file fails under the reader: damage is reported to the writer, the rest may pass.</summary>
+    private T? Reading<T>(Func<PendingReader, T> read)
+    {
+        lock (_readGate)
+        {
+            try
+            {
+                return read(Reader());
+            }
+            catch (Exception fault) when (OutboxStore.IsDamage(fault))
+            {
+                _store.Report(_readerGeneration, fault);
+                Forget(() => Post(_ => true, mayLinger: false));
+                return default;
+            }
+            catch (SqliteException)
+            {
+                return default;
+            }
+        }
+    }
+
+    private PendingReader Reader()
+    {
+        if (_reader is null || _readerGeneration != _snapshot.Generation)
+        {
+            _reader?.Dispose();
+            _readerGeneration = _snapshot.Generation;
+            _reader = new PendingReader(_file.OpenForReading());
+        }
+
+        return _reader;
+    }
+
+    /// <summary>What other threads may know of the writer's book.</summary>
+    private sealed record Snapshot(
+        IReadOnlyList<OutboxHead> Streams, BootOffset? Offset, long Depth, bool IsOverfull, int Generation)
+    {
+        public OutboxHead Current => Streams[^1];
+
+        public static Snapshot Of(OutboxStore store) => new(
+            [.. store.Book.Streams.Select(entry => new OutboxHead(entry.Stream, entry.Position))],
+            store.Book.Boots.Count > 0 ? store.Book.Boots[^1].Offset : null,
+            store.Book.Depth,
+            store.IsOverfull,
+            store.Generation);
+    }
+}

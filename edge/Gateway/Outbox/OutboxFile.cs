@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>The outbox's database file: where it lies, how it is opened, and how a damaged one is set aside.</summary>
+internal sealed class OutboxFile(OutboxOptions options) : IDisposable
+{
+    public const int SchemaVersion = 1;
+
+    private const string Name = "outbox.db";
+
+    private const string LockName = "outbox.lock";
+
+    private const int Corrupt = 11;
+
+    private const int Full = 13;
+
+    private const int NotADatabase = 26;
+
+    private FileStream? _lock;
+
+    public string FilePath { get; } = Path.Combine(options.Folder, Name);
+
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+
+    public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full;
+
+    /// <summary>Makes the folder and keeps other gateways out of it for as long as this object lives.</summary>
+    /// <exception cref="IOException">Not writable, or in use by another gateway.</exception>
+    public void Claim()
+    {
+        DurableFolder.Create(options.Folder);
+        _lock = new FileStream(
+            Path.Combine(options.Folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Opens the writer's connection; a new file has its name and its schema on disk when it returns.</summary>
+    /// <exception cref="SqliteException">Among others, when the file is damaged: see <see cref="IsDamage"/>.</exception>
+    public SqliteConnection OpenForWriting()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            // FULL syncs the log at each commit; without it WAL would keep a database whole, but not its last commits.
+            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=4194304;");
+            using var pageSize = new Statement(connection, "PRAGMA page_size");
+            var fence = options.FenceBytes ?? options.MaxBytes + options.MaxBytes / 4;
+            Run(connection, $"PRAGMA max_page_count={fence / pageSize.Number()};");
+            Prepare(connection);
+            DurableFolder.Sync(options.Folder);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+
+    /// <summary>Renames the file, with its log, to the first free name; nothing is deleted. All connections are closed.</summary>
+    /// <returns>The new name.</returns>
+    public string SetAside()
+    {
+        var number = 1;
+        while (File.Exists(Aside(number)))
+            number++;
+        foreach (var suffix in new[] { "-shm", "-wal", "" })
+        {
+            if (File.Exists(FilePath + suffix))
+                File.Move(FilePath + suffix, Aside(number) + suffix);
+        }
+
+        DurableFolder.Sync(options.Folder);
+        return Path.GetFileName(Aside(number));
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.Execute();
+    }
+
+    private string Aside(int number) => Path.Combine(options.Folder, $"outbox.damaged-{number}.db");
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var text = new SqliteConnectionStringBuilder { DataSource = FilePath, Mode = mode, Pooling = false };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        using var version = new Statement(connection, "PRAGMA user_version");
+        switch (version.Number())
+        {
+            case 0:
+                Run(connection, "BEGIN IMMEDIATE;" + OutboxSchema.Sql + $"PRAGMA user_version={SchemaVersion}; COMMIT;");
+                break;
+            case SchemaVersion:
+                break;
+            case var other:
+                throw new IOException($"the outbox has format {other}; this gateway knows {SchemaVersion}: update it");
+        }
+    }
+}

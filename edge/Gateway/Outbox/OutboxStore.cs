@@ -1,0 +1,205 @@
+using Checkpoint.Gateway.Summaries;
+using Checkpoint.Gateway.Time;
+using Microsoft.Data.Sqlite;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>
+/// The database open for writing, with its book: runs jobs in one transaction, and gets over what can be got over. For
+/// one thread at a time.
+/// </summary>
+internal sealed class OutboxStore : IDisposable
+{
+    private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(10);
+
+    private readonly OutboxFile _file;
+    private readonly OutboxOptions _options;
+    private readonly GateZone _zone;
+    private readonly IBoardClock _clock;
+    private readonly string _board;
+    private SqliteConnection? _connection;
+    private RecordTable _records = null!;
+    private LedgerTables _ledger = null!;
+    private Shedder _shedder = null!;
+    private OutboxBook _book = null!;
+    private long _purgedMicroseconds = long.MinValue / 2;
+    private volatile DamageReport? _reported;
+
+    /// <summary>Opens the file, sets a damaged one aside, and settles which stream to go on with.</summary>
+    public OutboxStore(OutboxFile file, OutboxOptions options, GateZone zone, IBoardClock clock, string board)
+    {
+        _file = file;
+        _options = options;
+        _zone = zone;
+        _clock = clock;
+        _board = board;
+        try
+        {
+            Open(null);
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            SetAsideAndOpen(fault);
+        }
+    }
+
+    public OutboxBook Book => _book;
+
+    /// <summary>Counts the times that a new file was begun: readers open theirs anew.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>The outbox has no room but by dropping fevers and alarms, or none at all.</summary>
+    public bool IsOverfull { get; private set; }
+
+    /// <summary>True where the file itself is at fault, and another try on it can't help.</summary>
+    public static bool IsDamage(Exception fault) =>
+        fault is InvalidDataException || (fault is SqliteException { } sqlite && OutboxFile.IsDamage(sqlite));
+
+    /// <summary>A reader has met damage in the file of that generation; from any thread.</summary>
+    public void Report(int generation, Exception fault) => _reported = new DamageReport(generation, fault);
+
+    /// <summary>Runs the jobs and commits them together.</summary>
+    /// <returns>What readers get to see by it.</returns>
+    /// <exception cref="JobFailedException">One job is at fault; nothing was done.</exception>
+    /// <exception cref="SqliteException">Nothing was done.</exception>
+    public OutboxChange? Execute(IReadOnlyList<OutboxJob> jobs)
+    {
+        if (_reported is { } reported && reported.Generation == Generation)
+            SetAsideAndOpen(reported.Fault);
+        try
+        {
+            return TryExecute(jobs, 0);
+        }
+        catch (SqliteException fault) when (OutboxFile.IsFull(fault))
+        {
+            // The log may be rewound, and pages that dropped rows leave free are used again.
+            Reload();
+            OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
+            return TryExecute(jobs, 1);
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            SetAsideAndOpen(fault);
+            return TryExecute(jobs, 0);
+        }
+    }
+
+    /// <summary>After a failure: forgets what was not committed.</summary>
+    public void Reload()
+    {
+        Close();
+        try
+        {
+            Connect();
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            SetAsideAndOpen(fault);
+        }
+    }
+
+    public void Dispose() => Close();
+
+    private OutboxChange? TryExecute(IReadOnlyList<OutboxJob> jobs, long roomBytes)
+    {
+        if (_connection is null)
+            Connect();
+        var transaction = Begin();
+        if (roomBytes > 0)
+            IsOverfull = !_shedder.Drop(transaction, roomBytes);
+        foreach (var job in jobs)
+            Run(job, transaction);
+        KeepBounds(transaction);
+        return Commit(transaction);
+    }
+
+    private static void Run(OutboxJob job, OutboxTransaction transaction)
+    {
+        try
+        {
+            job.Run(transaction);
+        }
+        catch (Exception fault) when (fault is not SqliteException && !IsDamage(fault))
+        {
+            throw new JobFailedException(job, fault);
+        }
+    }
+
+    private OutboxTransaction Begin()
+    {
+        OutboxFile.Run(_connection!, "BEGIN IMMEDIATE");
+        return new OutboxTransaction(_book, _records, _ledger, _zone, _clock.Now);
+    }
+
+    private OutboxChange? Commit(OutboxTransaction transaction)
+    {
+        transaction.SaveTallies();
+        OutboxFile.Run(_connection!, "COMMIT");
+        return transaction.Change;
+    }
+
+    private void KeepBounds(OutboxTransaction transaction)
+    {
+        var over = _shedder.UsedBytes - _options.MaxBytes;
+        if (over > 0)
+            IsOverfull = !_shedder.Drop(transaction, over);
+        else if (over < -_options.MaxBytes / 20)
+            IsOverfull = false;
+        var now = transaction.Now.BoottimeMicroseconds;
+        if (transaction.WallTime is not { } wall || now - _purgedMicroseconds < PurgeEvery.TotalMicroseconds)
+            return;
+        _purgedMicroseconds = now;
+        _shedder.Purge(transaction, (wall.Microseconds / 1_000_000) - (long)_options.KeepDelivered.TotalSeconds);
+    }
+
+    private void SetAsideAndOpen(Exception fault)
+    {
+        Close();
+        var name = _file.SetAside();
+        Open($"{name}: {Plain(fault.Message)}");
+    }
+
+    private void Open(string? setAside)
+    {
+        Connect();
+        var transaction = Begin();
+        StreamKeeper.Open(transaction, _board, setAside);
+        Commit(transaction);
+    }
+
+    private void Connect()
+    {
+        _connection = _file.OpenForWriting();
+        _records = new RecordTable(_connection);
+        _ledger = new LedgerTables(_connection);
+        _shedder = new Shedder(_connection, _records, _ledger);
+        _book = OutboxBook.Load(_connection);
+        Generation++;
+    }
+
+    private void Close()
+    {
+        if (_connection is null)
+            return;
+        _shedder.Dispose();
+        _ledger.Dispose();
+        _records.Dispose();
+        _connection.Dispose();
+        _connection = null;
+    }
+
+    /// <summary>As an event's detail may be: short, on one line.</summary>
+    private static string Plain(string text)
+    {
+        var plain = new string([.. text.Select(character => character is >= ' ' and <= '~' ? character : ' ')]);
+        return plain.Length > 150 ? plain[..150] : plain;
+    }
+
+    private sealed record DamageReport(int Generation, Exception Fault);
+}
+
+/// <summary>One job threw; the others can be tried without it.</summary>
+internal sealed class JobFailedException(OutboxJob job, Exception fault) : Exception(fault.Message, fault)
+{
+    public OutboxJob Job => job;
+}

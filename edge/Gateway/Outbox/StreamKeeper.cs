@@ -1,0 +1,94 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>Decides which stream an outbox goes on with.</summary>
+internal static class StreamKeeper
+{
+    private const int MoveChunk = 500;
+
+    /// <summary>To be called once after opening: a card from another board begins a new stream.</summary>
+    /// <param name="setAside">New name of a damaged file that stood here before, or null.</param>
+    public static void Open(OutboxTransaction transaction, string board, string? setAside)
+    {
+        var newest = transaction.Book.Newest;
+        if (newest is { Welcomed: true })
+        {
+            newest.TrustedSeq = newest.MadeThrough;
+            newest.Welcomed = false;
+            transaction.Ledger.Save(newest);
+        }
+
+        if (newest is null || newest.Board != board)
+            Begin(transaction, board);
+        if (newest is not null && newest.Board != board)
+            Announce(transaction, $"card of board {newest.Board}");
+        if (setAside is not null)
+            transaction.Append(new GateEvent { Type = GateEventType.OutboxSetAside, Detail = setAside });
+    }
+
+    /// <summary>What the cloud has seen of the current stream: see <see cref="IOutboxReader.WelcomeAsync"/>.</summary>
+    /// <returns>True if a new stream was begun.</returns>
+    public static bool Welcome(OutboxTransaction transaction, StreamId stream, long highestSeq)
+    {
+        var current = transaction.Book.Current;
+        if (current.Stream != stream)
+            return false;
+        if (highestSeq <= current.MadeThrough)
+        {
+            current.Welcomed = true;
+            current.TrustedSeq = current.MadeThrough;
+            transaction.Ledger.Save(current);
+            return false;
+        }
+
+        var why = $"cloud has {current.Stream} to {highestSeq}, here to {current.MadeThrough}";
+        Begin(transaction, current.Board);
+        Move(transaction, current);
+        Announce(transaction, why);
+        return true;
+    }
+
+    private static void Begin(OutboxTransaction transaction, string board)
+    {
+        var stream = new StreamEntry { Place = transaction.Book.Streams.Count + 1, Stream = StreamId.Random(), Board = board };
+        transaction.Ledger.Add(stream);
+        transaction.Book.Add(stream);
+    }
+
+    private static void Announce(OutboxTransaction transaction, string why) =>
+        transaction.Append(new GateEvent { Type = GateEventType.StreamBegun, Detail = why });
+
+    /// <summary>
+    /// Records made here since the last trusted moment may have twins in the cloud under their seqs, made by the copy that
+    /// went on. None of them has ever been sent from here, so they may take seqs of the new stream.
+    /// </summary>
+    private static void Move(OutboxTransaction transaction, StreamEntry from)
+    {
+        var moved = new Dictionary<long, long>();
+        while (transaction.Records.PendingAfter(from.Place, from.TrustedSeq, MoveChunk) is { Count: > 0 } rows)
+        {
+            transaction.Ledger.Save(from);
+            foreach (var row in rows)
+            {
+                transaction.Records.Delete(row.Position);
+                transaction.Book.Depth--;
+                moved[row.Position.Seq] = transaction.Insert(
+                    Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time);
+            }
+        }
+    }
+
+    /// <summary>References follow what was moved; what stayed behind is in another stream and can't be referred to.</summary>
+    private static GateRecord Refer(GateRecord record, Dictionary<long, long> moved)
+    {
+        long? Follow(long? seq) => seq is { } old && moved.TryGetValue(old, out var now) ? now : null;
+        return record switch
+        {
+            Screening screening => screening with { FirstSeq = Follow(screening.FirstSeq) },
+            Passage passage => passage with { ScreeningSeq = Follow(passage.ScreeningSeq) },
+            _ => record,
+        };
+    }
+}

@@ -1,0 +1,138 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Summaries;
+using Checkpoint.Gateway.Time;
+using Checkpoint.Tests.Unit.Outbox;
+
+namespace Checkpoint.Tests.Unit.Summaries;
+
+public sealed class SummaryTests : IDisposable
+{
+    private readonly OutboxBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("+08:00", "2026-02-10T12:34:56Z", "2026-02-10T12:00:00Z", "2026-02-09T16:00:00Z", "2026-02-10T16:00:00Z")]
+    [InlineData("+05:45", "2026-02-10T12:34:56Z", "2026-02-10T12:15:00Z", "2026-02-09T18:15:00Z", "2026-02-10T18:15:00Z")]
+    [InlineData("UTC", "2026-02-10T00:00:00Z", "2026-02-10T00:00:00Z", "2026-02-10T00:00:00Z", "2026-02-11T00:00:00Z")]
+    [InlineData("-03:30", "2026-02-10T00:00:00Z", "2026-02-09T23:30:00Z", "2026-02-09T03:30:00Z", "2026-02-10T03:30:00Z")]
+    public void Hours_and_days_begin_where_the_gate_stands(string name, string moment, string hour, string day, string dayEnd)
+    {
+        var zone = OutboxBench.Zone(name);
+        Assert.Equal(Seconds(hour), zone.StartOf(SummarySpan.Hour, Seconds(moment)));
+        Assert.Equal(Seconds(day), zone.StartOf(SummarySpan.Day, Seconds(moment)));
+        Assert.Equal(Seconds(dayEnd), zone.EndOf(SummarySpan.Day, Seconds(day)));
+    }
+
+    [Theory]
+    [InlineData("+25:00")]
+    [InlineData("8")]
+    [InlineData("Atlantis/Center")]
+    [InlineData("")]
+    public void A_zone_that_is_none_is_refused(string name) => Assert.False(GateZone.TryParse(name, out _));
+
+    [Fact]
+    public void A_day_with_a_change_of_clocks_has_its_own_length()
+    {
+        var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+            DateTime.MinValue.Date,
+            DateTime.MaxValue.Date,
+            TimeSpan.FromHours(1),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 25));
+        var zone = new GateZone(TimeZoneInfo.CreateCustomTimeZone("t", TimeSpan.FromHours(1), "t", "t", "t", [rule]));
+        var spring = zone.StartOf(SummarySpan.Day, Seconds("2026-03-29T12:00:00Z"));
+        Assert.Equal(23 * 3600, zone.EndOf(SummarySpan.Day, spring) - spring);
+        var autumn = zone.StartOf(SummarySpan.Day, Seconds("2026-10-25T12:00:00Z"));
+        Assert.Equal(25 * 3600, zone.EndOf(SummarySpan.Day, autumn) - autumn);
+    }
+
+    [Fact]
+    public async Task Each_screening_and_passage_is_counted_once_in_its_hour_and_once_in_its_day()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3840));
+        await _bench.AppendAsync(Make.Screening(body: 3350));
+        await _bench.AppendAsync(Make.Screening() with { Maintenance = true });
+        await _bench.AppendAsync(Make.Passage());
+        await _bench.AppendAsync(Make.Passage(PassageEnd.Aborted));
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+
+        var summaries = Summaries();
+        Assert.Equal(2, summaries.Count);
+        foreach (var summary in summaries)
+        {
+            Assert.Equal((1, 1, 0, 0), (summary.Normal, summary.Fever, summary.Retry, summary.Manual));
+            Assert.Equal((1, 0, 300), (summary.Inward, summary.Outward, summary.InServiceSeconds));
+            Assert.Equal((2, 4200L, 2100, 2100), (summary.AmbientCount, summary.AmbientSumCentiC, summary.AmbientMinCentiC, summary.AmbientMaxCentiC));
+            Assert.Equal(BodyHistogram.From([(BodyHistogram.Under, 1), (BodyHistogram.BinOf(3840), 1)]), summary.Histogram);
+            Assert.Null(RecordRules.Check(summary));
+        }
+
+        Assert.Equal(Seconds("2026-02-10T12:00:00Z"), summaries.Single(summary => summary.Span == SummarySpan.Hour).StartSeconds);
+        Assert.Equal(Seconds("2026-02-09T16:00:00Z"), summaries.Single(summary => summary.Span == SummarySpan.Day).StartSeconds);
+    }
+
+    [Fact]
+    public async Task An_hour_with_nobody_closes_with_zeros_and_its_seconds_in_service()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        for (var minute = 0; minute < 61; minute++)
+            await TickAsync(TimeSpan.FromMinutes(1), additionsToo: minute % 5 == 0);
+        var hour = Assert.Single(Summaries());
+        Assert.Equal((SummarySpan.Hour, 0, 3600), (hour.Span, hour.Normal, hour.InServiceSeconds));
+    }
+
+    [Fact]
+    public async Task An_hour_out_of_service_closes_too_and_says_so()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        var now = _bench.Clock.Now;
+        await _bench.Outbox.AddServiceAsync(now, now, additionsToo: false);
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        now = _bench.Clock.Now;
+        await _bench.Outbox.AddServiceAsync(now, now, additionsToo: false);
+        Assert.Equal(0, Assert.Single(Summaries()).InServiceSeconds);
+    }
+
+    [Fact]
+    public async Task What_is_stamped_late_makes_a_further_record_for_its_old_hour()
+    {
+        await _bench.AppendManyAsync(1500, _ => Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(90), additionsToo: true);
+        Assert.Empty(_bench.ReadAll());
+        _bench.LearnTime(OutboxBench.Noon.AddMinutes(90));
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count == 1500);
+        await TickAsync(TimeSpan.FromMinutes(1), additionsToo: true);
+
+        var hours = Summaries().Where(summary => summary.Span == SummarySpan.Hour).ToList();
+        var first = hours.Single(summary => summary.StartSeconds == Seconds("2026-02-10T12:00:00Z"));
+        Assert.Equal((1500, 3600), (first.Normal, first.InServiceSeconds));
+        Assert.Equal(1500, Summaries().Where(summary => summary.Span == SummarySpan.Day).Sum(summary => summary.Normal));
+    }
+
+    [Fact]
+    public async Task Counts_survive_a_restart_before_they_became_a_record()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening());
+        _bench.Reopen();
+        await _bench.AppendAsync(Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(1), additionsToo: true);
+        Assert.All(Summaries(), summary => Assert.Equal(2, summary.Normal));
+        Assert.Equal(2, Summaries().Count);
+    }
+
+    private async Task TickAsync(TimeSpan time, bool additionsToo)
+    {
+        var from = _bench.Clock.Now;
+        _bench.Clock.Advance(time);
+        await _bench.Outbox.AddServiceAsync(from, _bench.Clock.Now, additionsToo);
+    }
+
+    private List<Summary> Summaries() => [.. _bench.ReadAll().Select(row => row.Record).OfType<Summary>()];
+
+    private static long Seconds(string text) => DateTimeOffset.Parse(text, null).ToUnixTimeSeconds();
+}

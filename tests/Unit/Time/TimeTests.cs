@@ -1,0 +1,115 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.Tests.Unit.Time;
+
+public sealed class TimeTests
+{
+    private const long Noon = 1_770_724_800_000_000;
+
+    private static readonly Guid Boot = Guid.NewGuid();
+
+    [Theory]
+    [InlineData(0, 0, 1000)]
+    [InlineData(1, 0, 1000)]
+    [InlineData(1000, 0, 1000)]
+    [InlineData(1001, 0, 2000)]
+    [InlineData(500, 10_000_000, 2000)]
+    [InlineData(500, -10_000_000, 2000)]
+    public void The_error_grows_with_distance_and_is_rounded_up_to_milliseconds(long error, long distance, long told)
+    {
+        var offset = new BootOffset(Boot, Noon, error, 20_000_000, ClockQuality.Ntp);
+        Assert.Equal(new RecordTime(Noon + 20_000_000 + distance, told), offset.TimeAt(20_000_000 + distance));
+    }
+
+    [Fact]
+    public void A_welcome_is_wrong_by_half_its_round_trip_at_most()
+    {
+        var learned = WelcomeTime.Learn(new BoardInstant(Boot, 1_000_000), new BoardInstant(Boot, 1_080_001), Noon);
+        Assert.Equal(new BootOffset(Boot, Noon - 1_040_000, 40_001, 1_040_000, ClockQuality.Welcome), learned);
+    }
+
+    [Theory]
+    [InlineData(5_000_001)]
+    [InlineData(-1)]
+    public void A_welcome_that_took_too_long_or_came_too_soon_says_nothing(long roundTrip) => Assert.Null(
+        WelcomeTime.Learn(new BoardInstant(Boot, 1_000_000), new BoardInstant(Boot, 1_000_000 + roundTrip), Noon));
+
+    [Fact]
+    public void A_welcome_of_another_boot_says_nothing() => Assert.Null(
+        WelcomeTime.Learn(new BoardInstant(Boot, 1_000_000), new BoardInstant(Guid.NewGuid(), 1_000_001), Noon));
+
+    [Theory]
+    [InlineData(0L)]
+    [InlineData(4_102_444_800_000_000L)]
+    public void A_clock_before_2020_or_after_2099_is_not_believed(long wall) =>
+        Assert.False(new BootOffset(Boot, wall, 1000, 0, ClockQuality.Ntp).Supersedes(null));
+
+    [Theory]
+    [InlineData(400, 0, true)]
+    [InlineData(600, 0, false)]
+    [InlineData(600, 1700, true)]
+    [InlineData(100_000, 0, false)]
+    public void Another_offset_is_taken_on_when_it_halves_the_error_or_contradicts(long error, long apart, bool taken)
+    {
+        var known = new BootOffset(Boot, Noon, 1000, 0, ClockQuality.Ntp);
+        Assert.Equal(taken, new BootOffset(Boot, Noon + apart, error, 0, ClockQuality.Welcome).Supersedes(known));
+    }
+
+    [Fact]
+    public void The_kernel_gives_boottime_that_goes_on_and_one_boot_id()
+    {
+        var clock = new LinuxBoardClock();
+        var (first, second) = (clock.Now, clock.Now);
+        Assert.Equal(first.BootId, second.BootId);
+        Assert.True(second.BoottimeMicroseconds >= first.BoottimeMicroseconds);
+        Assert.True(first.BoottimeMicroseconds > 0);
+    }
+
+    [Fact]
+    public void The_kernels_wall_clock_is_vouched_for_or_absent_and_never_without_an_error()
+    {
+        if (new LinuxWallClock(new LinuxBoardClock()).Read() is { } read)
+            Assert.True(read is { ErrorMicroseconds: > 0, Quality: ClockQuality.Ntp, IsPlausible: true });
+    }
+
+    [Fact]
+    public void Boots_without_time_keep_their_order_and_cover_where_they_may_have_been()
+    {
+        var first = Known(0, 100);
+        var boots = new[] { Span(100, first), Span(10), Span(20), Span(50, Known(400, 0)) };
+        var placed = BootPlacement.Place(boots);
+
+        // 300 s between, 30 of them powered: each start lies anywhere in 270 s.
+        Assert.Equal([235_000_000, 245_000_000], placed.Select(offset => offset.OffsetMicroseconds - Noon));
+        Assert.All(placed, offset => Assert.InRange(offset.ErrorMicroseconds, 135_000_000, 136_000_000));
+        Assert.All(placed, offset => Assert.Equal(ClockQuality.Unknown, offset.Quality));
+    }
+
+    [Fact]
+    public void Boots_before_the_first_that_knew_the_time_stand_right_before_it()
+    {
+        var placed = BootPlacement.Place([Span(10), Span(20), Span(5, Known(400, 0))]);
+        Assert.Equal([370_000_000, 380_000_000], placed.Select(offset => offset.OffsetMicroseconds - Noon));
+        Assert.All(placed, offset => Assert.Equal(
+            RecordLimits.MinTimeMicroseconds, offset.OffsetMicroseconds - offset.ErrorMicroseconds, tolerance: 60_000_000.0));
+    }
+
+    [Fact]
+    public void Boots_that_overlap_what_is_known_are_put_without_a_gap()
+    {
+        var placed = BootPlacement.Place([Span(100, Known(0, 100)), Span(50), Span(5, Known(120, 0))]);
+        Assert.Equal(Noon + 70_000_000, Assert.Single(placed).OffsetMicroseconds);
+    }
+
+    [Fact]
+    public void Boots_after_the_last_that_knew_the_time_wait() =>
+        Assert.Empty(BootPlacement.Place([Span(100, Known(0, 100)), Span(50)]));
+
+    private static BootSpan Span(int uptimeSeconds, BootOffset? offset = null) =>
+        new(Guid.NewGuid(), uptimeSeconds * 1_000_000L, offset);
+
+    private static BootOffset Known(int startSeconds, int learnedSeconds) =>
+        new(Guid.NewGuid(), Noon + startSeconds * 1_000_000L, 1000, learnedSeconds * 1_000_000L, ClockQuality.Ntp);
+}
