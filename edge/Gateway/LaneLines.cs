@@ -1,0 +1,83 @@
+using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Sensors;
+
+namespace Checkpoint.Gateway;
+
+/// <summary>The lane's lines as they are wired: taken, translated, and let go all off.</summary>
+internal sealed class LaneLines : IDisposable
+{
+    private const string Consumer = "checkpoint-gateway";
+
+    private readonly LaneLine[] _roles;
+    private readonly PanelSignals[] _signals;
+    private readonly IInputLines _inputs;
+    private readonly IOutputLines _outputs;
+    private readonly LineEdge[] _edges = new LineEdge[64];
+    private PanelSignals _shown;
+
+    /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
+    public LaneLines(IGpio gpio, LineOptions options)
+    {
+        var inputs = InputsOf(options).Where(input => input.Wiring.IsFitted).ToList();
+        var outputs = OutputsOf(options).Where(output => output.Line != LineWiring.NotFitted).ToList();
+        _roles = [.. inputs.Select(input => input.Role)];
+        _signals = [.. outputs.Select(output => output.Signal)];
+        _outputs = gpio.RequestOutputs(Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
+        _inputs = gpio.RequestInputs(Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
+    }
+
+    public long LostEdges => _inputs.LostEdges;
+
+    /// <summary>Waits for lines to change; hands each change to <paramref name="changed"/> with its CLOCK_BOOTTIME in µs.</summary>
+    public void Wait(TimeSpan timeout, Action<LaneLine, bool, long> changed)
+    {
+        var count = _inputs.WaitForEdges(_edges, timeout);
+        for (var i = 0; i < count; i++)
+            changed(_roles[_edges[i].Line], _edges[i].Active, _edges[i].BoottimeMicroseconds);
+    }
+
+    /// <summary>Every line as it is now, for the begin and after edges were lost.</summary>
+    public IEnumerable<(LaneLine Line, bool Active)> Levels()
+    {
+        var levels = _inputs.ReadLevels();
+        return _roles.Select((role, i) => (role, ((levels >> i) & 1) != 0));
+    }
+
+    public void Show(PanelSignals signals)
+    {
+        if (signals == _shown)
+            return;
+        var active = 0UL;
+        for (var i = 0; i < _signals.Length; i++)
+            active |= signals.HasFlag(_signals[i]) ? 1UL << i : 0;
+        _outputs.Write(active);
+        _shown = signals;
+    }
+
+    public void Dispose()
+    {
+        Show(PanelSignals.None);
+        _outputs.Dispose();
+        _inputs.Dispose();
+    }
+
+    private static InputLine Ask(LineWiring wiring) => new(wiring.Line, wiring.Bias, wiring.ActiveLow, wiring.Debounce);
+
+    private static IEnumerable<(LaneLine Role, LineWiring Wiring)> InputsOf(LineOptions options) =>
+    [
+        (LaneLine.Presence, options.Presence),
+        (LaneLine.BeamOutside, options.BeamOutside),
+        (LaneLine.BeamInside, options.BeamInside),
+        (LaneLine.Door, options.Door),
+        (LaneLine.Tamper, options.Tamper),
+    ];
+
+    private static IEnumerable<(PanelSignals Signal, int Line)> OutputsOf(LineOptions options) =>
+    [
+        (PanelSignals.Green, options.GreenLine),
+        (PanelSignals.Amber, options.AmberLine),
+        (PanelSignals.Red, options.RedLine),
+        (PanelSignals.Buzzer, options.BuzzerLine),
+        (PanelSignals.Barrier, options.BarrierLine),
+    ];
+}

@@ -1,0 +1,166 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Outbox;
+using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Screenings.Facts;
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.Gateway;
+
+/// <summary>
+/// Makes records of a lane's facts, in order, and makes them durable. What the outbox refuses is kept and tried again with
+/// what comes next: at most <see cref="MostKept"/>, beyond which the oldest go and are told of as one event.
+/// </summary>
+internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
+{
+    public const int MostKept = 1024;
+
+    private const int MostAtOnce = 256;
+    private const int PersonsRemembered = 64;
+
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<long, Seqs> _persons = [];
+    private int _dropped;
+    private BoardInstant _lastDropped;
+
+    /// <summary>Something waits for the outbox to work again.</summary>
+    public bool HasKept => _entries.Count > 0;
+
+    public bool Maintenance { get; set; }
+
+    /// <summary>This verdict is not durable yet.</summary>
+    public bool Keeps(AttemptDecided decided) => _entries.Exists(
+        entry => entry.Fact is AttemptDecided kept && kept.Person == decided.Person && kept.Number == decided.Number);
+
+    public void Add(LaneFact fact, Guid bootId)
+    {
+        if (_entries.Count == MostKept)
+        {
+            _lastDropped = _entries[0].Made;
+            _entries.RemoveAt(0);
+            _dropped++;
+        }
+
+        _entries.Add(new Entry(fact, new BoardInstant(bootId, fact.AtMicroseconds), Maintenance));
+    }
+
+    /// <summary>
+    /// Makes durable whatever waits. When it fails, all kept screenings become "manual", which is what their lamp then says.
+    /// </summary>
+    /// <exception cref="OutboxUnavailableException">At least the newest of them is not durable.</exception>
+    public async Task FlushAsync()
+    {
+        try
+        {
+            while (_entries.Count > 0)
+                await AppendNextAsync();
+            if (_dropped > 0)
+                await TellDroppedAsync();
+        }
+        catch (OutboxUnavailableException)
+        {
+            MakeManual();
+            throw;
+        }
+    }
+
+    private async Task AppendNextAsync()
+    {
+        var count = CountOfNext();
+        var records = _entries.Take(count).Select(entry => new MadeRecord(RecordOf(entry), entry.Made)).ToList();
+
+        // Not cancelled by a stop: whether a commit half done had happened could not be told.
+        var seqs = await sink.AppendAsync(records, CancellationToken.None);
+        for (var i = 0; i < count; i++)
+            Remember(_entries[i].Fact, seqs[i]);
+        _entries.RemoveRange(0, count);
+    }
+
+    private async Task TellDroppedAsync()
+    {
+        var told = new Happened(
+            _lastDropped.BoottimeMicroseconds,
+            GateEventType.Shed,
+            "never numbered: outbox unavailable",
+            Math.Min(_dropped, RecordLimits.MaxCount));
+        _dropped = 0;
+        _entries.Add(new Entry(told, _lastDropped, Maintenance));
+        await AppendNextAsync();
+    }
+
+    /// <summary>As many as don't refer to one another: a seq can be referred to only once it is given.</summary>
+    private int CountOfNext()
+    {
+        var named = new HashSet<long>();
+        var count = 0;
+        for (; count < Math.Min(_entries.Count, MostAtOnce); count++)
+        {
+            var fact = _entries[count].Fact;
+            if (fact is MovementEnded { Person: { } mover } && named.Contains(mover))
+                break;
+            if (fact is AttemptDecided attempt && !named.Add(attempt.Person))
+                break;
+        }
+
+        return count;
+    }
+
+    private void Remember(LaneFact fact, long seq)
+    {
+        if (fact is not AttemptDecided attempt)
+            return;
+        var first = _persons.TryGetValue(attempt.Person, out var known) ? known.First : seq;
+        _persons[attempt.Person] = new Seqs(first, seq);
+        _persons.Remove(attempt.Person - PersonsRemembered);
+    }
+
+    private void MakeManual()
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i].Fact is AttemptDecided { Verdict.Outcome: not ScreeningOutcome.Manual } attempt)
+            {
+                var manual = attempt with { Verdict = attempt.Verdict with { Outcome = ScreeningOutcome.Manual } };
+                _entries[i] = _entries[i] with { Fact = manual };
+            }
+        }
+    }
+
+    private GateRecord RecordOf(Entry entry) => entry.Fact switch
+    {
+        AttemptDecided attempt => ScreeningOf(attempt, entry.Maintenance),
+        MovementEnded movement => new Passage
+        {
+            Direction = movement.Direction,
+            End = movement.End,
+            ScreeningSeq = movement.Person is { } person && _persons.TryGetValue(person, out var seqs) ? seqs.Last : null,
+            Maintenance = entry.Maintenance,
+        },
+        Happened happened => new GateEvent
+        {
+            Type = happened.Type, Detail = happened.Detail, Count = happened.Count, Maintenance = entry.Maintenance,
+        },
+        _ => throw new InvalidOperationException($"{entry.Fact.GetType().Name} has no record"),
+    };
+
+    private Screening ScreeningOf(AttemptDecided attempt, bool maintenance) => new()
+    {
+        Outcome = attempt.Verdict.Outcome,
+        BodyCentiC = attempt.Verdict.BodyCentiC,
+        SurfaceCentiC = attempt.Verdict.SurfaceCentiC,
+        AmbientCentiC = attempt.Verdict.AmbientCentiC,
+        SampleCount = attempt.Verdict.SampleCount,
+        DwellMs = (int)Math.Min(attempt.Dwell.TotalMilliseconds, RecordLimits.MaxDwellMs),
+        Model = screening.Model,
+        ModelVersion = BodyModels.Version,
+        ThresholdCentiC = screening.ThresholdCentiC,
+        Quality = attempt.Verdict.Quality,
+        Reason = attempt.Verdict.Reason,
+        FirstSeq = _persons.TryGetValue(attempt.Person, out var seqs) ? seqs.First : null,
+        Maintenance = maintenance,
+    };
+
+    private readonly record struct Entry(LaneFact Fact, BoardInstant Made, bool Maintenance);
+
+    private readonly record struct Seqs(long First, long Last);
+}

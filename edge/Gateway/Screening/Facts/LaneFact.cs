@@ -1,0 +1,5 @@
+namespace Checkpoint.Gateway.Screenings.Facts;
+
+/// <summary>Something the lane has worked out. It becomes a record once it has a seq, which the lane knows nothing of.</summary>
+/// <param name="AtMicroseconds">CLOCK_BOOTTIME.</param>
+public abstract record LaneFact(long AtMicroseconds);

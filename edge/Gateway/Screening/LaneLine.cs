@@ -1,0 +1,20 @@
+namespace Checkpoint.Gateway.Screenings;
+
+/// <summary>An input's part in the lane. What "active" means is said with each.</summary>
+public enum LaneLine
+{
+    /// <summary>Somebody stands before the sensor.</summary>
+    Presence = 0,
+
+    /// <summary>The beam on the street's side is broken.</summary>
+    BeamOutside = 1,
+
+    /// <summary>The beam on the estate's side is broken.</summary>
+    BeamInside = 2,
+
+    /// <summary>The door is open.</summary>
+    Door = 3,
+
+    /// <summary>The housing is open or its loop cut.</summary>
+    Tamper = 4,
+}

@@ -1,0 +1,157 @@
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Screenings.Facts;
+using Checkpoint.Gateway.Sensors;
+
+namespace Checkpoint.Gateway.Screenings;
+
+/// <summary>
+/// Who stands before the sensor, and how their attempts go. The gate can't tell faces: the same person is whoever comes
+/// back within <see cref="ScreeningOptions.PersonForgottenAfter"/> of a retry and has not gone through since.
+/// </summary>
+internal sealed class Screener(ScreeningOptions options)
+{
+    private readonly AmbientHistory _ambient = new(options.DriftWindow);
+    private Phase _phase = Phase.Idle;
+    private bool _present;
+    private Measuring? _measuring;
+    private long _person;
+    private int _attempts;
+    private int _fevers;
+    private long _attemptEndedAt;
+    private long _nextAmbientAt;
+
+    private enum Phase
+    {
+        Idle,
+        Measuring,
+
+        /// <summary>Between a retry and the next attempt.</summary>
+        Waiting,
+
+        /// <summary>Decided for good; the person still stands there.</summary>
+        Decided,
+    }
+
+    /// <summary>When the sensor is to be read next; the present or past means now.</summary>
+    public long NextSampleAt => _measuring?.NextSampleAt ?? _nextAmbientAt;
+
+    /// <summary>Which registers are to be read then.</summary>
+    public SampleNeed Need => _measuring is null
+        ? SampleNeed.Ambient
+        : _measuring.AmbientCentiC is null ? SampleNeed.SurfaceAndAmbient : SampleNeed.Surface;
+
+    /// <summary>When <see cref="OnTick"/> has something to do; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextTickAt => _phase switch
+    {
+        Phase.Measuring => _measuring!.BeganAt + Microseconds(options.SamplingTime),
+        Phase.Waiting => _present ? EarliestNextAt : _attemptEndedAt + Microseconds(options.PersonForgottenAfter),
+        _ => long.MaxValue,
+    };
+
+    private long EarliestNextAt => _attemptEndedAt + Microseconds(options.RetryDelay);
+
+    public void OnPresence(bool present, long at, List<LaneFact> facts)
+    {
+        _present = present;
+        if (!present && _phase == Phase.Measuring)
+            Decide(at, leftEarly: true, facts);
+        if (!present && _phase == Phase.Decided)
+            _phase = Phase.Idle;
+        else if (present)
+            Begin(at, facts);
+    }
+
+    public void OnSample(SensorSample sample, long at, List<LaneFact> facts)
+    {
+        if (sample.Ambient is { IsGood: true } ambient)
+            _ambient.Add(at, ambient.CentiC);
+        if (sample.Ambient is not null)
+            _nextAmbientAt = at + Microseconds(options.AmbientInterval);
+        if (_measuring is null)
+            return;
+        _measuring.Add(sample, at + Microseconds(options.SampleInterval));
+        if (_measuring.SurfaceCentiC.Count >= options.SamplesWanted)
+            Decide(at, leftEarly: false, facts);
+    }
+
+    public void OnTick(long at, List<LaneFact> facts)
+    {
+        if (at < NextTickAt)
+            return;
+        if (_phase == Phase.Measuring)
+            Decide(at, leftEarly: false, facts);
+        else if (_present)
+            Begin(at, facts);
+        else
+            _phase = Phase.Idle;
+    }
+
+    /// <summary>The person of a retry has gone through: who comes next is somebody new.</summary>
+    public void OnWentThrough()
+    {
+        if (_phase == Phase.Waiting)
+            _phase = _present ? Phase.Decided : Phase.Idle;
+    }
+
+    private static long Microseconds(TimeSpan span) => (long)span.TotalMicroseconds;
+
+    private void Begin(long at, List<LaneFact> facts)
+    {
+        if (_phase == Phase.Waiting && at >= _attemptEndedAt + Microseconds(options.PersonForgottenAfter))
+            _phase = Phase.Idle;
+        if (_phase is Phase.Measuring or Phase.Decided || (_phase == Phase.Waiting && at < EarliestNextAt))
+            return;
+        if (_phase == Phase.Idle)
+            (_person, _attempts, _fevers) = (_person + 1, 0, 0);
+        _attempts++;
+        _phase = Phase.Measuring;
+        _measuring = new Measuring(at);
+        facts.Add(new AttemptBegan(at));
+    }
+
+    private void Decide(long at, bool leftEarly, List<LaneFact> facts)
+    {
+        var measured = _measuring!;
+        var verdict = Judge.Decide(AttemptOf(measured, leftEarly), options);
+        _fevers += verdict.SaysFever ? 1 : 0;
+        _measuring = null;
+        _attemptEndedAt = at;
+        var again = verdict.Outcome == ScreeningOutcome.Retry;
+        _phase = again ? Phase.Waiting : _present ? Phase.Decided : Phase.Idle;
+        var dwell = TimeSpan.FromMicroseconds(Math.Max(0, at - measured.BeganAt));
+        facts.Add(new AttemptDecided(at, _person, _attempts, verdict, dwell));
+    }
+
+    private Attempt AttemptOf(Measuring measured, bool leftEarly) => new()
+    {
+        Number = _attempts,
+        SurfaceCentiC = measured.SurfaceCentiC,
+        Failures = measured.Failures,
+        AmbientCentiC = measured.AmbientCentiC,
+        DriftCPerMinute = _ambient.ChangeCPerMinute(),
+        LeftEarly = leftEarly,
+        EarlierFevers = _fevers,
+    };
+
+    private sealed class Measuring(long at)
+    {
+        public List<int> SurfaceCentiC { get; } = [];
+
+        public long BeganAt { get; } = at;
+
+        public long NextSampleAt { get; private set; } = at;
+
+        public int? AmbientCentiC { get; private set; }
+
+        public int Failures { get; private set; }
+
+        public void Add(SensorSample sample, long nextAt)
+        {
+            NextSampleAt = nextAt;
+            AmbientCentiC ??= sample.Ambient is { IsGood: true } ambient ? ambient.CentiC : null;
+            Failures += (sample.Surface?.IsGood == false ? 1 : 0) + (sample.Ambient?.IsGood == false ? 1 : 0);
+            if (sample.Surface is { IsGood: true } surface)
+                SurfaceCentiC.Add(surface.CentiC);
+        }
+    }
+}
