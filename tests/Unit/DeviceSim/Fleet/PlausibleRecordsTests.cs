@@ -1,0 +1,68 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.Fleet;
+
+namespace Checkpoint.Tests.Unit.DeviceSim.Fleet;
+
+public sealed class PlausibleRecordsTests
+{
+    private const int Count = 20_000;
+
+    private static readonly RecordTime Time = new(1_767_225_600_000_000, 3_000);
+
+    [Fact]
+    public void Every_record_keeps_the_contract()
+    {
+        Assert.All(Records(1), record => Assert.Null(RecordRules.Check(record)));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_records_and_another_gives_others()
+    {
+        Assert.Equal(Records(3), Records(3));
+        Assert.NotEqual(Records(3), Records(4));
+    }
+
+    [Fact]
+    public void A_passage_names_the_normal_screening_right_before_it()
+    {
+        var records = Records(5);
+
+        foreach (var passage in records.OfType<Passage>())
+        {
+            var screening = Assert.IsType<Screening>(records[(int)passage.ScreeningSeq! - 1]);
+            Assert.Equal((ScreeningOutcome.Normal, passage.Seq - 1), (screening.Outcome, screening.Seq));
+        }
+    }
+
+    [Fact]
+    public void A_second_attempt_names_the_first_and_nobody_is_asked_a_third_time()
+    {
+        var records = Records(6);
+
+        foreach (var second in records.OfType<Screening>().Where(record => record.FirstSeq is not null))
+        {
+            var first = Assert.IsType<Screening>(records[(int)second.FirstSeq! - 1]);
+            Assert.Equal(ScreeningOutcome.Retry, first.Outcome);
+            Assert.NotEqual(ScreeningOutcome.Retry, second.Outcome);
+        }
+    }
+
+    [Fact]
+    public void Every_kind_and_outcome_comes_with_fevers_and_retries_rare()
+    {
+        var screenings = Records(7).OfType<Screening>().ToList();
+
+        double Share(ScreeningOutcome outcome) => (double)screenings.Count(record => record.Outcome == outcome) / screenings.Count;
+        Assert.InRange(Share(ScreeningOutcome.Fever), 0.002, 0.02);
+        Assert.InRange(Share(ScreeningOutcome.Retry), 0.001, 0.05);
+        Assert.InRange(screenings.Average(record => record.BodyCentiC!.Value), 3600, 3650);
+        Assert.Contains(Records(7), record => record is GateEvent);
+    }
+
+    private static List<GateRecord> Records(int seed)
+    {
+        var source = new PlausibleRecords(seed);
+        return [.. Enumerable.Range(1, Count).Select(seq => source.Next(seq, Time))];
+    }
+}
