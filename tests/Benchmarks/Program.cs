@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using Checkpoint.Benchmarks;
+using Checkpoint.Benchmarks.Wire;
+
+var root = new RootCommand("Measures CheckpointEdge and prints what was measured: medians, least, most, and the goal beside it.")
+{
+    WireCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
