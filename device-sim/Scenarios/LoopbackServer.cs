@@ -8,6 +8,9 @@ public abstract class LoopbackServer : IAsyncDisposable
 {
     private const int PortAttempts = 5;
 
+    /// <summary>EADDRINUSE, as both servers print it.</summary>
+    private const string AddressInUse = "ddress already in use";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -92,7 +95,7 @@ public abstract class LoopbackServer : IAsyncDisposable
                 await StartOnPortAsync(cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (InvalidOperationException) when (attempt < PortAttempts && !LoopbackPort.IsFree(Port))
+            catch (InvalidOperationException e) when (attempt < PortAttempts && e.Message.Contains(AddressInUse))
             {
                 // Another process took the port in between.
             }
