@@ -64,6 +64,14 @@ internal static unsafe partial class LinuxPoll
         _ = read(eventDescriptor, (byte*)&count, sizeof(ulong));
     }
 
+    /// <summary>Finer than Thread.Sleep, which rounds to milliseconds. For less than a second.</summary>
+    public static void Sleep(TimeSpan time)
+    {
+        nint* timespec = stackalloc nint[2]; // struct timespec: seconds and nanoseconds, a machine word each
+        (timespec[0], timespec[1]) = (0, (nint)(time.Ticks * TimeSpan.NanosecondsPerTick));
+        _ = nanosleep(timespec, null);
+    }
+
     public static void Close(int descriptor) => _ = close(descriptor);
 
     /// <summary>The error pending on a socket (SO_ERROR), which it clears.</summary>
@@ -105,6 +113,9 @@ internal static unsafe partial class LinuxPoll
 
     [LibraryImport("libc")]
     private static partial nint write(int descriptor, byte* buffer, nint length);
+
+    [LibraryImport("libc")]
+    private static partial int nanosleep(nint* time, nint* left);
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);

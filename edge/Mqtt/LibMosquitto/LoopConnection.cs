@@ -213,6 +213,7 @@ internal sealed unsafe class LoopConnection
         }
         while (IsAlive && reads < ReadsPerTurn && loop.Errno != LinuxPoll.ErrnoAgain);
         readsComeInBursts = reads > 2;
+        loop.HasMoreToRead |= reads == ReadsPerTurn;
         Uncork();
     }
 

@@ -12,6 +12,14 @@ internal sealed unsafe class NetworkLoop : IDisposable
     private const int TickMs = 100;
     private const int TicksPerRound = 10;
 
+    /// <summary>
+    /// From 2000 wake-ups a second on, the loop lingers before it waits again: a broker sends message by message, and
+    /// waking up for each costs more than the message does. Lingering, they come ten at a time.
+    /// </summary>
+    private const int BusyWakeUpsPerTick = 200;
+
+    private static readonly TimeSpan Linger = TimeSpan.FromMicroseconds(250);
+
     private const ulong WakeUpId = 0;
 
     private static readonly MqttReason ShutDown = MqttReason.FromLocal("the client was shut down");
@@ -32,6 +40,8 @@ internal sealed unsafe class NetworkLoop : IDisposable
     private int* errno;
     private int tickedUpTo;
     private TimeSpan nextTick;
+    private int wakeUps;
+    private bool busy;
 
     public NetworkLoop(TimeProvider clock)
     {
@@ -51,6 +61,9 @@ internal sealed unsafe class NetworkLoop : IDisposable
         get => *errno;
         set => *errno = value;
     }
+
+    /// <summary>A socket was left before it was empty. Loop thread only.</summary>
+    public bool HasMoreToRead { get; set; }
 
     /// <summary>Never reused, so that a late event of a closed socket finds nobody.</summary>
     public static ulong NextId() => Interlocked.Increment(ref lastId);
@@ -112,8 +125,12 @@ internal sealed unsafe class NetworkLoop : IDisposable
         byte* events = stackalloc byte[EventsPerTurn * LinuxPoll.EventSize];
         while (!stopped)
         {
+            if (busy && !HasMoreToRead)
+                LinuxPoll.Sleep(Linger);
+            HasMoreToRead = false;
             int timeoutMs = connections.Count == 0 ? -1 : TickMs;
             int count = LinuxPoll.Wait(poll, events, EventsPerTurn, timeoutMs);
+            wakeUps++;
             for (int i = 0; i < count; i++)
                 Dispatch(events + i * LinuxPoll.EventSize);
             Tick();
@@ -156,6 +173,7 @@ internal sealed unsafe class NetworkLoop : IDisposable
         if (uptime < nextTick)
             return;
         nextTick = uptime + TimeSpan.FromMilliseconds(TickMs);
+        (busy, wakeUps) = (wakeUps > BusyWakeUpsPerTick, 0);
         int due = (connections.Count + TicksPerRound - 1) / TicksPerRound;
         for (int i = 0; i < due && connections.Count > 0; i++)
         {
