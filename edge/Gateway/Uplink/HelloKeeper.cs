@@ -1,0 +1,55 @@
+using Checkpoint.Contract.Codec;
+using Checkpoint.Gateway.Outbox;
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.Gateway.Uplink;
+
+/// <summary>When to say hello, and which welcome answers it.</summary>
+internal sealed class HelloKeeper(UplinkIdentity identity, UplinkOptions options, IBoardClock clock, Backoff backoff, Random random)
+{
+    /// <summary>An unknown gate asks again this often: it may have been registered meanwhile.</summary>
+    private static readonly TimeSpan UnknownRetry = TimeSpan.FromSeconds(10);
+
+    private ulong? _nonce;
+    private BoardInstant _sent;
+
+    /// <summary>Null: none until something calls for one.</summary>
+    public TimeSpan? Due { get; private set; } = TimeSpan.Zero;
+
+    /// <summary>A hello to publish now; its answer is waited for.</summary>
+    public byte[] Make(OutboxHead head, TimeSpan now)
+    {
+        _nonce = (ulong)random.NextInt64();
+        _sent = clock.Now;
+        Due = now + options.WelcomeTimeout + backoff.Next();
+        return HelloCodec.Encode(new GateHello(
+            _nonce.Value,
+            _sent.BootId,
+            _sent.BoottimeMicroseconds,
+            head.Stream,
+            head.MadeThrough,
+            identity.Software,
+            identity.Board));
+    }
+
+    /// <returns>False for a welcome to nothing that was asked, or asked too long ago.</returns>
+    public bool Accept(Welcome welcome, BoardInstant received, out BootOffset? learned)
+    {
+        learned = null;
+        if (welcome.Nonce != _nonce)
+            return false;
+        _nonce = null;
+        learned = WelcomeTime.Learn(_sent, received, welcome.CloudTimeMicroseconds);
+        return true;
+    }
+
+    /// <summary>Nobody was there to hear it.</summary>
+    public void Unheard(TimeSpan now) => Due = now + backoff.Next();
+
+    public void Again(TimeSpan now) => Due = now;
+
+    public void NotRegistered(TimeSpan now) => Due = now + UnknownRetry * (0.5 + random.NextDouble());
+
+    /// <summary>Welcomed: the next one only if the clock needs it.</summary>
+    public void Rest(TimeSpan now, bool wantsTime) => Due = wantsTime ? now + options.TimeRefresh : null;
+}

@@ -1,0 +1,71 @@
+using Checkpoint.Contract;
+
+namespace Checkpoint.Gateway.Uplink;
+
+/// <summary>A set of seqs, small as long as they lie in few ranges.</summary>
+internal sealed class SeqRangeSet
+{
+    /// <summary>Ascending, with gaps between.</summary>
+    private readonly List<SeqRange> _ranges = [];
+
+    public bool IsEmpty => _ranges.Count == 0;
+
+    public int RangeCount => _ranges.Count;
+
+    public IReadOnlyList<SeqRange> Ranges => _ranges;
+
+    public bool Contains(long seq)
+    {
+        var index = FirstEndingAtOrAfter(seq);
+        return index < _ranges.Count && _ranges[index].First <= seq;
+    }
+
+    public void Add(SeqRange range)
+    {
+        var index = FirstEndingAtOrAfter(range.First - 1);
+        var end = index;
+        while (end < _ranges.Count && _ranges[end].First <= range.Last + 1)
+            end++;
+        if (end > index)
+            range = new SeqRange(Math.Min(range.First, _ranges[index].First), Math.Max(range.Last, _ranges[end - 1].Last));
+        _ranges.RemoveRange(index, end - index);
+        _ranges.Insert(index, range);
+    }
+
+    /// <summary>Takes out what of the range is in the set.</summary>
+    /// <returns>What was.</returns>
+    public List<SeqRange> Remove(SeqRange range)
+    {
+        var removed = new List<SeqRange>();
+        var index = FirstEndingAtOrAfter(range.First);
+        while (index < _ranges.Count && _ranges[index].First <= range.Last)
+        {
+            var found = _ranges[index];
+            removed.Add(new SeqRange(Math.Max(found.First, range.First), Math.Min(found.Last, range.Last)));
+            _ranges.RemoveAt(index);
+            if (found.First < range.First)
+                _ranges.Insert(index++, found with { Last = range.First - 1 });
+            if (found.Last > range.Last)
+                _ranges.Insert(index++, found with { First = range.Last + 1 });
+        }
+
+        return removed;
+    }
+
+    public void RemoveLowest() => _ranges.RemoveAt(0);
+
+    private int FirstEndingAtOrAfter(long seq)
+    {
+        var (low, high) = (0, _ranges.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].Last < seq)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}

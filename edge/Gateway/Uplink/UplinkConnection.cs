@@ -1,0 +1,207 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Json;
+using Checkpoint.Gateway.Outbox;
+using Checkpoint.Gateway.Time;
+using Checkpoint.Mqtt;
+using Microsoft.Extensions.Logging;
+
+namespace Checkpoint.Gateway.Uplink;
+
+/// <summary>One connection's loop: hello, welcome, records, acks, until it ends.</summary>
+internal sealed class UplinkConnection(
+    UplinkIdentity identity,
+    UplinkOptions options,
+    IMqttConnection connection,
+    IOutboxReader outbox,
+    IBoardClock clock,
+    ITimeSink timeSink,
+    TimeProvider time,
+    Random random,
+    ILogger logger,
+    UplinkCounters counters,
+    FlightLog flight,
+    UplinkMailbox mailbox,
+    long began)
+{
+    private readonly string _recordsTopic = Topics.Of(identity.Gate, TopicLeaf.Records);
+    private readonly HelloKeeper _hello = new(
+        identity, options, clock, new Backoff(options.BackoffLeast, options.BackoffMost, random), random);
+
+    private readonly UplinkSession _session = new(
+        outbox, options, flight, counters, new Backoff(options.BackoffLeast, options.BackoffMost, random), random, time);
+
+    private bool _hasBegunStream;
+
+    public bool WasWelcomed { get; private set; }
+
+    private TimeSpan Now => time.GetElapsedTime(began);
+
+    /// <exception cref="MqttException">The broker refused the subscription, or the connection ended.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await SubscribeAsync(cancellation);
+        _ = PublishAsync(Uplink.Status(identity, GateState.Online), null, cancellation);
+        using var timer = time.CreateTimer(_ => mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = connection.Closed.ContinueWith(
+            _ => mailbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (!connection.Closed.IsCompleted)
+        {
+            await HandleSignalsAsync(cancellation);
+            Act(cancellation);
+            Arm(timer);
+            await mailbox.WaitAsync(cancellation);
+        }
+
+        throw new MqttException(await connection.Closed, "connection ended");
+    }
+
+    /// <summary>
+    /// At QoS 0: a reply lost with its connection is made good by sending again, and each ack saves the PUBACK for it.
+    /// </summary>
+    private async Task SubscribeAsync(CancellationToken cancellation)
+    {
+        var reason = await connection.SubscribeAsync(
+            Topics.Of(identity.Gate, TopicLeaf.Replies), MqttQos.AtMostOnce, cancellation);
+        if (!reason.IsSuccess)
+            throw new MqttException(reason, "subscription to replies");
+    }
+
+    private async Task HandleSignalsAsync(CancellationToken cancellation)
+    {
+        while (mailbox.TryTake(out var signal))
+        {
+            switch (signal)
+            {
+                case ReplyCame { Reply: Welcome welcome } came:
+                    await WelcomedAsync(welcome, came.Received, cancellation);
+                    break;
+                case ReplyCame came:
+                    Answered(came.Reply);
+                    break;
+                case PublishEnded ended when IsLost(ended.Reason):
+                    Lost(ended);
+                    break;
+            }
+        }
+
+        if (mailbox.TakeChange() is { } change)
+            _session.Changed(change, Now);
+    }
+
+    /// <summary>Takes the time from it, finds out whether this outbox is an old copy, and lets records go.</summary>
+    private async Task WelcomedAsync(Welcome welcome, BoardInstant received, CancellationToken cancellation)
+    {
+        var stream = outbox.Head.Stream;
+        if (!_hello.Accept(welcome, received, out var learned))
+        {
+            counters.Strayed();
+            return;
+        }
+
+        if (learned is { } offset)
+            timeSink.Offer(offset);
+        if (!welcome.Known)
+        {
+            logger.LogWarning("Uplink: the cloud does not know gate {Gate}: to be registered there", identity.Gate);
+            _hello.NotRegistered(Now);
+            return;
+        }
+
+        // Once a connection: a cloud that says so again and again would have us begin streams without end.
+        if (!_hasBegunStream && await outbox.WelcomeAsync(stream, welcome.HighestSeq, cancellation))
+        {
+            _hasBegunStream = true;
+            logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);
+            _hello.Again(Now);
+            return;
+        }
+
+        _hello.Rest(Now, timeSink.WantsWelcome);
+        if (!WasWelcomed)
+            _session.Begin();
+        WasWelcomed = true;
+        counters.IsConnected = true;
+    }
+
+    private void Answered(CloudReply reply)
+    {
+        switch (reply)
+        {
+            case StoredAck ack:
+                _session.Stored(ack, Now);
+                break;
+            case RejectedAck ack:
+                logger.LogError("Uplink: the cloud refused {Count} ranges: {Reason}", ack.Rejected.Count, ack.Rejected[0].Reason);
+                _session.Rejected(ack, Now);
+                break;
+            case BusyAck busy:
+                _session.Wait(busy.RetryAfter, Now);
+                break;
+            case UnknownAck unknown:
+                _session.Wait(unknown.RetryAfter, Now);
+                break;
+        }
+    }
+
+    private static bool IsLost(MqttReason reason) => !reason.IsSuccess || reason.Code == MqttReason.NoMatchingSubscribers;
+
+    private void Lost(PublishEnded ended)
+    {
+        logger.LogInformation("Uplink: {What}: {Reason}", ended.Batch is null ? "hello" : "batch", ended.Reason);
+        if (ended.Batch is { } batch)
+            _session.Undelivered(batch, Now);
+        else
+            _hello.Unheard(Now);
+    }
+
+    private void Act(CancellationToken cancellation)
+    {
+        _session.Expire(Now);
+        if (_hello.Due <= Now)
+            _ = PublishHelloAsync(cancellation);
+        while (_session.TryNext(Now, out var batch))
+            _ = PublishAsync(Records(batch), batch.Flight, cancellation);
+    }
+
+    private MqttPublication Records(OutgoingBatch batch) =>
+        new(_recordsTopic, batch.Payload) { Expiry = options.AckTimeout };
+
+    private async Task PublishHelloAsync(CancellationToken cancellation)
+    {
+        var payload = _hello.Make(outbox.Head, Now);
+        var topic = Topics.Of(identity.Gate, TopicLeaf.Hello);
+        if (await PublishAsync(new MqttPublication(topic, payload) { Expiry = options.WelcomeTimeout }, null, cancellation) is { } reason
+            && IsLost(reason))
+        {
+            mailbox.Post(new PublishEnded(null, reason));
+        }
+    }
+
+    /// <summary>Publishes without being waited for; how it went comes back as a signal.</summary>
+    private async Task<MqttReason?> PublishAsync(MqttPublication publication, FlyingBatch? batch, CancellationToken cancellation)
+    {
+        try
+        {
+            var reason = await connection.PublishAsync(publication, cancellation);
+            if (batch is not null && IsLost(reason))
+                mailbox.Post(new PublishEnded(batch, reason));
+            return reason;
+        }
+        catch (Exception fault) when (fault is MqttException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection has ended, and with it this loop.
+            return null;
+        }
+    }
+
+    private void Arm(ITimer timer)
+    {
+        var now = Now;
+        var due = _session.NextDue(now);
+        if (_hello.Due is { } hello && (due is null || hello < due))
+            due = hello;
+        var wait = due is { } at ? TimeSpan.FromTicks(Math.Max(at.Ticks - now.Ticks, TimeSpan.TicksPerMillisecond)) : Timeout.InfiniteTimeSpan;
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+}

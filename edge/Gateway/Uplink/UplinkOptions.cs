@@ -1,0 +1,43 @@
+namespace Checkpoint.Gateway.Uplink;
+
+/// <summary>The uplink's patience. The defaults are those of the contract.</summary>
+public sealed record UplinkOptions
+{
+    /// <summary>Without an ack for so long a batch counts as lost; also its expiry at the broker.</summary>
+    public TimeSpan AckTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Without a welcome for so long a hello counts as lost.</summary>
+    public TimeSpan WelcomeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a live record may wait for company while another batch is on its way; alone it goes at once.</summary>
+    public TimeSpan LiveLinger { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A new hello this often where the welcome is the only clock: at 100 ppm 30 ms of drift.</summary>
+    public TimeSpan TimeRefresh { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>First upper bound of the random wait after a failure; it doubles with each further one.</summary>
+    public TimeSpan BackoffLeast { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Last upper bound of the same.</summary>
+    public TimeSpan BackoffMost { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The cloud may ask to wait longer; it is not believed.</summary>
+    public TimeSpan RetryAfterMost { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Unacknowledged bytes, whatever the throughput.</summary>
+    public int MaxWindowBytes { get; init; } = 1024 * 1024;
+
+    public IReadOnlyList<OptionFault> Validate(string section)
+    {
+        var faults = new OptionFaults(section);
+        faults.Within(AckTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(AckTimeout));
+        faults.Within(WelcomeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(WelcomeTimeout));
+        faults.Within(LiveLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(200), nameof(LiveLinger));
+        faults.Within(TimeRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1), nameof(TimeRefresh));
+        faults.Within(BackoffLeast, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(BackoffLeast));
+        faults.Within(BackoffMost, BackoffLeast, TimeSpan.FromHours(1), nameof(BackoffMost));
+        faults.Within(RetryAfterMost, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(RetryAfterMost));
+        faults.Within(MaxWindowBytes, 64 * 1024, 64 * 1024 * 1024, nameof(MaxWindowBytes), "bytes");
+        return faults.All;
+    }
+}
