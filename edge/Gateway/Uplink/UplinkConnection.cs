@@ -32,8 +32,12 @@ internal sealed class UplinkConnection(
         outbox, options, flight, counters, new Backoff(options.BackoffLeast, options.BackoffMost, random), random, time);
 
     private bool _hasBegunStream;
+    private int _unanswered;
 
     public bool WasWelcomed { get; private set; }
+
+    /// <summary>Two of the broker's allowance are left for a hello and a status.</summary>
+    private int MostUnanswered => Math.Max(1, connection.SendMaximum - 2);
 
     private TimeSpan Now => time.GetElapsedTime(began);
 
@@ -160,7 +164,7 @@ internal sealed class UplinkConnection(
         _session.Expire(Now);
         if (_hello.Due <= Now)
             _ = PublishHelloAsync(cancellation);
-        while (_session.TryNext(Now, out var batch))
+        while (Volatile.Read(ref _unanswered) < MostUnanswered && _session.TryNext(Now, out var batch))
             _ = PublishAsync(Records(batch), batch.Flight, cancellation);
     }
 
@@ -181,6 +185,7 @@ internal sealed class UplinkConnection(
     /// <summary>Publishes without being waited for; how it went comes back as a signal.</summary>
     private async Task<MqttReason?> PublishAsync(MqttPublication publication, FlyingBatch? batch, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _unanswered);
         try
         {
             var reason = await connection.PublishAsync(publication, cancellation);
@@ -192,6 +197,11 @@ internal sealed class UplinkConnection(
         {
             // The connection has ended, and with it this loop.
             return null;
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _unanswered) == MostUnanswered - 1)
+                mailbox.Wake();
         }
     }
 
