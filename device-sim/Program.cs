@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using Checkpoint.DeviceSim.Scenarios.Demo;
+
+const int ExitUsage = 64; // EX_USAGE of sysexits.h
+
+var root = new RootCommand("Simulates gates: chips under the real drivers, people, weather and faults.")
+{
+    DemoCommand.Create(),
+};
+var arguments = root.Parse(args);
+var exitCode = await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(3) });
+return arguments.Errors.Count > 0 ? ExitUsage : exitCode;

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Checkpoint.DeviceSim.Scenarios.Demo;
+
+/// <summary>The command line of the demo.</summary>
+internal static class DemoCommand
+{
+    private const int MaxGates = 50;
+
+    public static Command Create()
+    {
+        var time = new Option<TimeSpan?>("--for")
+        {
+            Description = "Stop after this long, e.g. 60s, 5m or 1h; without it, at Ctrl-C.",
+            CustomParser = Durations.Parse,
+        };
+        var gates = new Option<int>("--gates") { Description = $"How many gates, 1 to {MaxGates}.", DefaultValueFactory = _ => 4 };
+        gates.Validators.Add(result => Require(result, result.GetValue(gates) is >= 1 and <= MaxGates, $"--gates must be 1 to {MaxGates}"));
+        var seed = new Option<int>("--seed") { Description = "Decides people and weather.", DefaultValueFactory = _ => 1 };
+        var store = new Option<SiteStore>("--store") { Description = "sqlite or influx." };
+        var data = new Option<string?>("--data") { Description = "Keep the data in this folder, which must be empty or absent." };
+        data.Validators.Add(result => Require(
+            result, IsFree(result.GetValue(data)), $"--data: {result.GetValue(data)} is a file, or a folder that is not empty"));
+        var command = new Command("demo", "Runs gates, broker, cloud and database on this machine, live, and audits every record at the end.")
+        {
+            time, gates, seed, store, data,
+        };
+        command.SetAction((arguments, cancellation) => new DemoRun(new DemoOptions
+        {
+            For = arguments.GetValue(time),
+            Gates = arguments.GetValue(gates),
+            Seed = arguments.GetValue(seed),
+            Store = arguments.GetValue(store),
+            Data = arguments.GetValue(data),
+        }).RunAsync(cancellation));
+        return command;
+    }
+
+    private static void Require(OptionResult result, bool valid, string message)
+    {
+        if (!valid)
+            result.AddError(message);
+    }
+
+    private static bool IsFree(string? folder) =>
+        folder is null || (!File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()));
+}

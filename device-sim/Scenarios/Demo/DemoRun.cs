@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Checkpoint.DeviceSim.Scenarios.Audit;
+using Spectre.Console;
+
+namespace Checkpoint.DeviceSim.Scenarios.Demo;
+
+/// <summary>The demo from its first process to its ledger.</summary>
+internal sealed class DemoRun(DemoOptions options)
+{
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Where the output is no terminal, a table now and then is enough.</summary>
+    private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(10);
+
+    private readonly IAnsiConsole console = AnsiConsole.Console;
+
+    /// <returns>0 if the ledger balances, 1 if not, 2 if something did not start or stop.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var folder = options.Data is null ? Directory.CreateTempSubdirectory("checkpoint-demo-").FullName : Path.GetFullPath(options.Data);
+        try
+        {
+            var balanced = await RunAsync(folder, cancellation).ConfigureAwait(false);
+            if (balanced && options.Data is null)
+                Directory.Delete(folder, recursive: true);
+            else
+                console.WriteLine($"Data and logs: {folder}");
+            return balanced ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("checkpoint-sim: stopped before everything had started").ConfigureAwait(false);
+            return 2;
+        }
+        catch (Exception failed) when (failed is InvalidOperationException or TimeoutException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"checkpoint-sim: {failed.Message}\nData and logs: {folder}").ConfigureAwait(false);
+            return 2;
+        }
+    }
+
+    private async Task<bool> RunAsync(string folder, CancellationToken cancellation)
+    {
+        var siteOptions = new SiteOptions { Folder = folder, Store = options.Store, Gates = SiteGate.Mixed(options.Gates) };
+        console.WriteLine("Starting broker, database, cloud and gates …");
+        await using var site = await Site.StartAsync(siteOptions, cancellation).ConfigureAwait(false);
+        await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy", Settings());
+        gates.Start();
+        console.WriteLine($"API: {site.Cloud.Url}api/v1/gates   Document: {site.Cloud.Url}openapi/v1.json");
+        await ShowAsync(gates, cancellation).ConfigureAwait(false);
+
+        console.WriteLine("Letting the outboxes drain and stopping the gates …");
+        await gates.StopAsync().ConfigureAwait(false);
+        var audits = await gates.AuditAsync(new AuditLimits()).ConfigureAwait(false);
+        LedgerTable.Write(console, audits);
+        return audits.All(audit => audit.Findings.Count == 0);
+    }
+
+    private async Task ShowAsync(SimulatedGates gates, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.For is { } time)
+            end.CancelAfter(time);
+        if (console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected)
+        {
+            await console.Live(Table(gates)).StartAsync(live => RepeatAsync(Refresh, () => live.UpdateTarget(Table(gates)), gates, end.Token))
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            await RepeatAsync(PlainRefresh, () => console.Write(Table(gates)), gates, end.Token).ConfigureAwait(false);
+            console.Write(Table(gates));
+        }
+    }
+
+    private static async Task RepeatAsync(TimeSpan interval, Action show, SimulatedGates gates, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            gates.ThrowIfOneEnded();
+            show();
+            await Task.Delay(interval, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static Table Table(SimulatedGates gates) => DemoTable.Render(gates.All.Select(gate => (gate.Id, gate.Kind, gate.State)));
+
+    private static JsonObject Settings() => new() { ["uplink"] = new JsonObject { ["drainTimeout"] = "00:00:20" } };
+}

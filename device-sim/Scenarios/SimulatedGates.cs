@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Checkpoint.Contract;
+using Checkpoint.DeviceSim.Scenarios.Audit;
+using Checkpoint.DeviceSim.World.Truth;
+
+namespace Checkpoint.DeviceSim.Scenarios;
+
+/// <summary>The gates of a site, each the real gateway in a process of its own, and their audit at the end.</summary>
+public sealed class SimulatedGates : IAsyncDisposable
+{
+    private readonly Site site;
+    private readonly string folder;
+
+    /// <param name="settings">Laid over each gateway's configuration.</param>
+    public SimulatedGates(Site site, SiteOptions options, int seed, string pace, JsonObject? settings = null)
+    {
+        this.site = site;
+        folder = Path.Combine(options.Folder, "gates");
+        Directory.CreateDirectory(folder);
+        All = [.. options.Gates.Select((gate, i) => new GateProgram(
+            gate, folder, WriteConfiguration(gate.Id, settings), unchecked(seed * 1000 + i), pace))];
+    }
+
+    public IReadOnlyList<GateProgram> All { get; }
+
+    /// <summary>Records that the gates know not to be in the database, by their last word.</summary>
+    public long Depth => All.Sum(gate => gate.State?.OutboxDepth ?? 0);
+
+    public void Start()
+    {
+        foreach (var gate in All)
+            gate.Start();
+    }
+
+    /// <exception cref="InvalidOperationException">One ended by itself; with its last lines.</exception>
+    public void ThrowIfOneEnded()
+    {
+        if (All.FirstOrDefault(gate => !gate.IsRunning) is { } ended)
+            throw new InvalidOperationException($"{ended.Id} ended by itself:\n{ended.ReadLogTail()}");
+    }
+
+    /// <summary>Lets them send what they have, and stops them.</summary>
+    public Task StopAsync() => Task.WhenAll(All.Select(gate => gate.StopAsync()));
+
+    /// <summary>What the database has of each gate, against what the gate and its world say. Call it when they have stopped.</summary>
+    public async Task<IReadOnlyList<GateAudit>> AuditAsync(AuditLimits limits)
+    {
+        var audits = new List<GateAudit>();
+        foreach (var gate in All)
+        {
+            var truth = GateTruth.From(gate.Id, gate.ReadTruth());
+            audits.Add(GateAudit.Of(truth, await ExportAsync(gate.Id).ConfigureAwait(false), MadeThrough(gate), limits));
+        }
+
+        return audits;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var gate in All)
+            await gate.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<StoredRecord>> ExportAsync(GateId gate)
+    {
+        var file = await CloudCommand.RunAsync(
+            folder, $"{gate}.export.jsonl", "export", "--config", site.CloudConfiguration, "--gate", gate.Value).ConfigureAwait(false);
+        return [.. File.ReadLines(file).Select(StoredRecord.Parse)];
+    }
+
+    private static Dictionary<StreamId, long> MadeThrough(GateProgram gate) => gate.State is { } state
+        ? new() { [state.Stream] = state.MadeThrough }
+        : [];
+
+    private string WriteConfiguration(GateId gate, JsonObject? settings)
+    {
+        var configuration = settings?.DeepClone().AsObject() ?? [];
+        configuration["gate"] = gate.Value;
+        configuration["broker"] = new JsonObject
+        {
+            ["host"] = "127.0.0.1",
+            ["port"] = site.Broker.Port,
+            ["passwordFile"] = site.PasswordFileOf(gate),
+        };
+        configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(folder, gate.Value) };
+        var file = Path.Combine(folder, $"{gate}.json");
+        File.WriteAllText(file, configuration.ToJsonString());
+        return file;
+    }
+}

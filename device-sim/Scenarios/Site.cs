@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Checkpoint.Contract;
+using Checkpoint.DeviceSim.Faults;
+
+namespace Checkpoint.DeviceSim.Scenarios;
+
+/// <summary>
+/// A whole site on this machine: its own broker, its own database, the cloud, all real and on loopback, with credentials
+/// for its gates. Gates are added by whoever needs them. Each part can be killed and started again.
+/// </summary>
+public sealed class Site : IAsyncDisposable
+{
+    private readonly SiteOptions options;
+
+    private Site(SiteOptions options)
+    {
+        this.options = options;
+        Directory.CreateDirectory(options.Folder);
+        Broker = new MosquittoServer(Path.Combine(options.Folder, "broker"));
+        Database = options.Store == SiteStore.Influx ? new InfluxServer(Path.Combine(options.Folder, "influxdb")) : null;
+        Cloud = new CloudServer(Path.Combine(options.Folder, "cloud"), CloudConfiguration);
+    }
+
+    public MosquittoServer Broker { get; }
+
+    /// <summary>Null with the embedded store.</summary>
+    public InfluxServer? Database { get; }
+
+    public FaultProxy? Proxy { get; private set; }
+
+    public CloudServer Cloud { get; }
+
+    public string CloudConfiguration => Path.Combine(options.Folder, "cloud.json");
+
+    private string CredentialsFolder => Path.Combine(options.Folder, "credentials");
+
+    /// <summary>Starts broker, database and cloud, in this order, and lets the gates in.</summary>
+    public static async Task<Site> StartAsync(SiteOptions options, CancellationToken cancellation)
+    {
+        var site = new Site(options);
+        try
+        {
+            await site.StartAsync(cancellation).ConfigureAwait(false);
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>File with a gate's password at the broker.</summary>
+    public string PasswordFileOf(GateId gate) => Path.Combine(CredentialsFolder, $"{gate}.password");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cloud.DisposeAsync().ConfigureAwait(false);
+        if (Proxy is not null)
+            await Proxy.DisposeAsync().ConfigureAwait(false);
+        if (Database is not null)
+            await Database.DisposeAsync().ConfigureAwait(false);
+        await Broker.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private string InFolder(string name) => Path.Combine(options.Folder, name);
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        await Broker.StartAsync(cancellation).ConfigureAwait(false);
+        if (Database is not null)
+            await Database.StartAsync(cancellation).ConfigureAwait(false);
+        if (Database is not null && options.Proxy is not null)
+            Proxy = FaultProxy.Start(Database.Url, options.Proxy);
+        await File.WriteAllTextAsync(InFolder("registry.json"), SiteRegistry.Write(options.Gates), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(CloudConfiguration, Configuration().ToJsonString(), cancellation).ConfigureAwait(false);
+        await CloudCommand.RunAsync(
+            options.Folder, "access.log", "access", "--config", CloudConfiguration, "--out", CredentialsFolder).ConfigureAwait(false);
+        await Cloud.StartAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private JsonObject Configuration() => new()
+    {
+        ["broker"] = new JsonObject
+        {
+            ["host"] = "127.0.0.1",
+            ["port"] = Broker.Port,
+            ["userName"] = "cloud",
+            ["passwordFile"] = Path.Combine(CredentialsFolder, "cloud.password"),
+        },
+        ["store"] = Store(),
+        ["registry"] = new JsonObject { ["path"] = InFolder("registry.json") },
+    };
+
+    private JsonObject Store() => Database is null
+        ? new JsonObject { ["sqlite"] = new JsonObject { ["path"] = InFolder("store.sqlite") } }
+        : new JsonObject
+        {
+            ["influx"] = new JsonObject
+            {
+                ["url"] = Proxy is null ? Database.Url.AbsoluteUri : $"http://127.0.0.1:{Proxy.Port}/",
+                ["database"] = Database.Database,
+                ["userName"] = InfluxServer.AdminName,
+                ["password"] = Database.AdminPassword,
+                ["timeoutMs"] = 2000,
+            },
+        };
+}
