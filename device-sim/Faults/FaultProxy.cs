@@ -86,6 +86,8 @@ public sealed class FaultProxy : IAsyncDisposable
         counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
         try
         {
+            if (context.Request.Url?.AbsolutePath == "/write")
+                await Task.Delay(options.Delay, stopping.Token).ConfigureAwait(false);
             if (fault == DatabaseFault.Refused)
                 context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
             else

@@ -11,4 +11,7 @@ public sealed record FaultProxyOptions
     public double AppliedThenSilenceShare { get; init; } = 0.01;
 
     public double RefusedShare { get; init; } = 0.02;
+
+    /// <summary>A slow database: every write is passed on only after this.</summary>
+    public TimeSpan Delay { get; init; }
 }
