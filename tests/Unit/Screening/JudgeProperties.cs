@@ -68,7 +68,7 @@ public class JudgeProperties
         || (surface >= attempt.SurfaceCentiC.Min() && surface <= attempt.SurfaceCentiC.Max()));
 
     private static void Holds(Func<Attempt, ScreeningOptions, Verdict, bool> property) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Config.QuickThrowOnFailure.WithMaxTest(5000),
         Prop.ForAll(
             AnyAttempt.ToArbitrary(),
             AnyOptions.ToArbitrary(),

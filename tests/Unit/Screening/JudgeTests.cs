@@ -96,6 +96,10 @@ public class JudgeTests
     }
 
     [Fact]
+    public void The_chips_last_ambient_word_still_fits_a_record() => Assert.Equal(
+        12500, Judge.Decide(Attempt(3650) with { AmbientCentiC = 12501 }, Plain).AmbientCentiC);
+
+    [Fact]
     public void Record_can_be_worked_out_again_from_its_own_integers()
     {
         var options = new ScreeningOptions();
