@@ -14,8 +14,8 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
     private readonly bool[] _taken = new bool[lineCount];
     private readonly List<SimulatedInputLines> _inputs = [];
 
-    /// <summary>An output's wire changed: line offset and whether it is high. Called on the gateway's thread.</summary>
-    public event Action<int, bool>? OutputChanged;
+    /// <summary>Outputs were set, all of one writing together. Called on the gateway's thread.</summary>
+    public event Action? OutputsWritten;
 
     /// <summary>Puts a level on an input's wire.</summary>
     public void Drive(int offset, bool high)
@@ -61,16 +61,15 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
     {
     }
 
-    internal void Put(int offset, bool high)
+    internal void Put(IEnumerable<(int Offset, bool High)> levels)
     {
         lock (_gate)
         {
-            if (_high[offset] == high)
-                return;
-            _high[offset] = high;
+            foreach (var (offset, high) in levels)
+                _high[offset] = high;
         }
 
-        OutputChanged?.Invoke(offset, high);
+        OutputsWritten?.Invoke();
     }
 
     internal void Release(IEnumerable<int> offsets, SimulatedInputLines? inputs)

@@ -31,6 +31,7 @@ public sealed class GateWorker : BackgroundService
     private readonly LaneRecorder _recorder;
     private readonly EventFolding _folding = new();
     private readonly List<LaneFact> _facts = [];
+    private LaneLines? _lines;
     private long _lostEdges;
     private long _retryAt = long.MaxValue;
 
@@ -56,16 +57,36 @@ public sealed class GateWorker : BackgroundService
         set => _recorder.Maintenance = value;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Factory.StartNew(
-        () => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Run(CancellationToken stop)
+    /// <summary>Takes the lines first, so that a start that can't work fails here and nothing that happens after it is missed.</summary>
+    /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        using var lines = new LaneLines(_gpio, _lineOptions);
-        ReadLevels(lines);
-        while (!stop.IsCancellationRequested)
-            Turn(lines);
-        Conclude(_folding.TakeDue(long.MaxValue));
+        _lines = new LaneLines(_gpio, _lineOptions);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _lines?.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Factory.StartNew(
+        () => Run(_lines!, stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(LaneLines lines, CancellationToken stop)
+    {
+        try
+        {
+            ReadLevels(lines);
+            while (!stop.IsCancellationRequested)
+                Turn(lines);
+            Conclude(_folding.TakeDue(long.MaxValue));
+        }
+        finally
+        {
+            lines.Dispose();
+        }
     }
 
     private void Turn(LaneLines lines)

@@ -14,6 +14,7 @@ internal sealed class LaneLines : IDisposable
     private readonly IOutputLines _outputs;
     private readonly LineEdge[] _edges = new LineEdge[64];
     private PanelSignals _shown;
+    private bool _disposed;
 
     /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
     public LaneLines(IGpio gpio, LineOptions options)
@@ -22,8 +23,8 @@ internal sealed class LaneLines : IDisposable
         var outputs = OutputsOf(options).Where(output => output.Line != LineWiring.NotFitted).ToList();
         _roles = [.. inputs.Select(input => input.Role)];
         _signals = [.. outputs.Select(output => output.Signal)];
-        _outputs = gpio.RequestOutputs(Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
         _inputs = gpio.RequestInputs(Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
+        _outputs = gpio.RequestOutputs(Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
     }
 
     public long LostEdges => _inputs.LostEdges;
@@ -56,6 +57,9 @@ internal sealed class LaneLines : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         Show(PanelSignals.None);
         _outputs.Dispose();
         _inputs.Dispose();

@@ -1,0 +1,98 @@
+using Checkpoint.DeviceSim.Bus;
+using Checkpoint.Gateway;
+using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Sensors;
+using Checkpoint.Gateway.Time;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Checkpoint.Tests.Unit.GateWork;
+
+/// <summary>The real worker and driver on simulated registers and lines, sampling every 2 ms.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    public static readonly ScreeningOptions Quick = new()
+    {
+        SampleInterval = TimeSpan.FromMilliseconds(2),
+        SamplingTime = TimeSpan.FromSeconds(5),
+        SamplesWanted = 8,
+        AmbientInterval = TimeSpan.FromMilliseconds(100),
+        RetryDelay = TimeSpan.FromMilliseconds(10),
+        Emissivity = 1,
+        HeatBalanceK = 0,
+    };
+
+    private readonly GateWorker _worker;
+
+    public Bench(TestSink sink, LineOptions? lines = null, ScreeningOptions? screening = null)
+    {
+        Sink = sink;
+        Lines = lines ?? new LineOptions();
+        Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
+        _worker = new GateWorker(
+            screening ?? Quick, Lines, new Mlx90614(Bus, new SensorOptions()), Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance);
+    }
+
+    public TestSink Sink { get; }
+
+    public LineOptions Lines { get; }
+
+    public SimulatedMlx90614 Chip { get; } = new();
+
+    public SimulatedSmBus Bus { get; } = new();
+
+    public SimulatedGpio Gpio { get; } = new(new LinuxBoardClock());
+
+    public bool Maintenance
+    {
+        set => _worker.Maintenance = value;
+    }
+
+    public bool Green => Gpio.IsHigh(Lines.GreenLine);
+
+    public bool Amber => Gpio.IsHigh(Lines.AmberLine);
+
+    public bool Red => Gpio.IsHigh(Lines.RedLine);
+
+    public static async Task Until(Func<bool> state, string what)
+    {
+        var deadline = Environment.TickCount64 + 10_000;
+        while (!state())
+        {
+            Assert.True(Environment.TickCount64 < deadline, $"not within 10 s: {what}");
+            await Task.Delay(1);
+        }
+    }
+
+    public async Task<Bench> StartAsync()
+    {
+        await _worker.StartAsync(CancellationToken.None);
+        return this;
+    }
+
+    public Task StopAsync() => _worker.StopAsync(CancellationToken.None);
+
+    /// <summary>Stands before the sensor until so many screenings are kept, then steps away.</summary>
+    public async Task StandAsync(double surfaceC, int screenings)
+    {
+        Chip.Set(SimulatedMlx90614.Object1, surfaceC);
+        Gpio.Drive(Lines.Presence.Line, true);
+        await Until(() => Sink.Screenings.Count() >= screenings, $"{screenings} screenings");
+        Gpio.Drive(Lines.Presence.Line, false);
+    }
+
+    public void GoIn()
+    {
+        Gpio.Drive(Lines.BeamOutside.Line, true);
+        Gpio.Drive(Lines.BeamInside.Line, true);
+        Gpio.Drive(Lines.BeamOutside.Line, false);
+        Gpio.Drive(Lines.BeamInside.Line, false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _worker.Dispose();
+        Gpio.Dispose();
+        Bus.Dispose();
+    }
+}

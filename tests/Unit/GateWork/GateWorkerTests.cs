@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.Bus;
+using Checkpoint.Gateway.Screenings;
+
+namespace Checkpoint.Tests.Unit.GateWork;
+
+public class GateWorkerTests
+{
+    [Fact]
+    public async Task Normal_person_gets_green_only_after_the_record_is_durable_and_their_passage_names_it()
+    {
+        Bench? bench = null;
+        var lampsAtCommit = new List<bool>();
+        var sink = new TestSink { BeforeCommit = () => lampsAtCommit.Add(bench!.Green) };
+        await using var _ = bench = new Bench(sink);
+        await bench.StartAsync();
+
+        await bench.StandAsync(36.51, 1);
+        await Bench.Until(() => bench.Green, "green");
+        Assert.Equal([false], lampsAtCommit);
+        bench.GoIn();
+        await Bench.Until(() => sink.Passages.Any(), "a passage");
+
+        var screening = sink.Screenings.Single();
+        Assert.Equal((ScreeningOutcome.Normal, 3651, 1999), (screening.Outcome, screening.BodyCentiC!.Value, screening.AmbientCentiC!.Value));
+        Assert.Equal((PassageEnd.Completed, screening.Seq), (sink.Passages.Single().End, sink.Passages.Single().ScreeningSeq!.Value));
+    }
+
+    [Fact]
+    public async Task Refusing_outbox_makes_the_lamp_manual_and_the_record_too_once_it_is_taken()
+    {
+        var sink = new TestSink { IsBroken = true };
+        await using var bench = await new Bench(sink).StartAsync();
+        var wasGreen = false;
+        bench.Gpio.OutputsWritten += () => wasGreen |= bench.Green;
+        bench.Chip.Set(SimulatedMlx90614.Object1, 36.51);
+
+        bench.Gpio.Drive(bench.Lines.Presence.Line, true);
+        await Bench.Until(() => bench.Amber && bench.Red, "amber and red");
+        sink.IsBroken = false;
+        await Bench.Until(() => sink.Screenings.Any(), "the kept screening");
+
+        Assert.False(wasGreen);
+        Assert.Equal((ScreeningOutcome.Manual, 3651), (sink.Screenings.Single().Outcome, sink.Screenings.Single().BodyCentiC!.Value));
+    }
+
+    [Fact]
+    public async Task Confirmed_fever_is_red_and_names_the_first_attempt()
+    {
+        var sink = new TestSink();
+        await using var bench = await new Bench(sink).StartAsync();
+        var lamps = new ConcurrentQueue<(bool Amber, bool Red)>();
+        bench.Gpio.OutputsWritten += () => lamps.Enqueue((bench.Amber, bench.Red));
+
+        await bench.StandAsync(38.51, 2);
+        await Bench.Until(() => bench.Red && !bench.Amber, "red");
+
+        Assert.Equal([(true, false), (false, true)], lamps.Distinct().Where(lamp => lamp != (false, false)));
+        Assert.Equal(
+            [(ScreeningOutcome.Retry, null), (ScreeningOutcome.Fever, (long?)1)],
+            sink.Screenings.Select(screening => (screening.Outcome, screening.FirstSeq)));
+    }
+
+    [Fact]
+    public async Task Dead_sensor_is_an_event_and_a_manual_lamp_and_its_recovery_an_event_again()
+    {
+        var sink = new TestSink();
+        await using var bench = new Bench(sink, screening: Bench.Quick with { SamplingTime = TimeSpan.FromMilliseconds(50) });
+        bench.Bus.Inject(BusFaultKind.Nack, int.MaxValue);
+        await bench.StartAsync();
+
+        await Bench.Until(() => sink.Events.Contains(GateEventType.SensorFault), "a sensor fault");
+        bench.Gpio.Drive(bench.Lines.Presence.Line, true);
+        await Bench.Until(() => bench.Amber && bench.Red, "amber and red");
+        bench.Bus.Inject(BusFaultKind.Nack, 0);
+        await Bench.Until(() => sink.Events.Contains(GateEventType.SensorRecovered), "a recovery");
+
+        Assert.Equal(ScreeningReason.SensorFault, sink.Screenings.First().Reason);
+    }
+
+    [Fact]
+    public async Task Many_repeats_are_one_event_now_and_one_with_their_count_at_the_stop()
+    {
+        var sink = new TestSink();
+        var lines = new LineOptions { Tamper = new LineWiring { Line = 24 } };
+        await using var bench = await new Bench(sink, lines).StartAsync();
+
+        for (var i = 0; i < 5; i++)
+        {
+            bench.Gpio.Drive(24, true);
+            bench.Gpio.Drive(24, false);
+        }
+
+        await Bench.Until(() => sink.Events.Count() >= 2, "the first of each");
+        await bench.StopAsync();
+
+        Assert.Equal(
+            [(GateEventType.Tamper, 1), (GateEventType.TamperRestored, 1), (GateEventType.Tamper, 4), (GateEventType.TamperRestored, 4)],
+            sink.Records.OfType<GateEvent>().Select(happening => (happening.Type, happening.Count)));
+    }
+
+    [Fact]
+    public async Task Lost_edges_are_told_and_the_levels_read_again()
+    {
+        using var released = new ManualResetEventSlim();
+        var sink = new TestSink { BeforeCommit = () => released.Wait() };
+        await using var bench = await new Bench(sink).StartAsync();
+
+        // The worker is held in its first commit while more happens than the lines can remember.
+        for (var i = 0; i < 100; i++)
+            bench.GoIn();
+        released.Set();
+        await Bench.Until(() => sink.Events.Contains(GateEventType.LinesLost), "lost lines");
+        var before = sink.Passages.Count();
+        bench.GoIn();
+
+        await Bench.Until(() => sink.Passages.Count() > before, "passages counted on");
+    }
+
+    [Fact]
+    public async Task Stopping_puts_every_output_off_and_frees_the_lines()
+    {
+        var sink = new TestSink();
+        var bench = await new Bench(sink).StartAsync();
+        await bench.StandAsync(36.51, 1);
+        await Bench.Until(() => bench.Green, "green");
+
+        await bench.DisposeAsync();
+
+        Assert.False(bench.Green);
+        bench.Gpio.RequestOutputs("again", [new(bench.Lines.GreenLine, false)]).Dispose();
+    }
+
+    [Fact]
+    public async Task Maintenance_marks_what_is_made_in_it()
+    {
+        var sink = new TestSink();
+        await using var bench = await new Bench(sink).StartAsync();
+        bench.Maintenance = true;
+
+        await bench.StandAsync(36.51, 1);
+
+        Assert.True(sink.Screenings.Single().Maintenance);
+    }
+}

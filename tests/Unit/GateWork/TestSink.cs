@@ -1,0 +1,44 @@
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Outbox;
+
+namespace Checkpoint.Tests.Unit.GateWork;
+
+/// <summary>Numbers records as the outbox would; refuses them while told to, and shows the moment before each commit.</summary>
+internal sealed class TestSink : IRecordSink
+{
+    private readonly Lock _gate = new();
+    private readonly List<GateRecord> _records = [];
+
+    public volatile bool IsBroken;
+
+    /// <summary>Called before a batch becomes durable.</summary>
+    public Action? BeforeCommit { get; init; }
+
+    public IReadOnlyList<GateRecord> Records
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _records];
+        }
+    }
+
+    public IEnumerable<Screening> Screenings => Records.OfType<Screening>();
+
+    public IEnumerable<Passage> Passages => Records.OfType<Passage>();
+
+    public IEnumerable<GateEventType> Events => Records.OfType<GateEvent>().Select(happening => happening.Type);
+
+    public Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
+    {
+        BeforeCommit?.Invoke();
+        if (IsBroken)
+            throw new OutboxUnavailableException("disk full", new IOException());
+        lock (_gate)
+        {
+            var first = _records.Count + 1;
+            _records.AddRange(records.Select((made, i) => made.Record with { Seq = first + i }));
+            return Task.FromResult<IReadOnlyList<long>>([.. Enumerable.Range(first, records.Count).Select(seq => (long)seq)]);
+        }
+    }
+}
