@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Registry;
+
+/// <summary>A gate that the registry knows.</summary>
+/// <param name="Assignments">At least one; ascending by their beginning.</param>
+public sealed record RegisteredGate(GateId Id, ImmutableArray<Assignment> Assignments)
+{
+    /// <summary>Where the gate stood at a record's time: the last assignment begun by then, or the first of all.</summary>
+    public Assignment At(DateTimeOffset time)
+    {
+        var i = Assignments.Length - 1;
+        while (i > 0 && Assignments[i].From > time)
+            i--;
+        return Assignments[i];
+    }
+}

@@ -1,0 +1,37 @@
+using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.Mqtt;
+
+namespace Checkpoint.CloudIngest.Settings;
+
+/// <summary>What the cloud service is told by its configuration; immutable, and checked as a whole before any of it is used.</summary>
+public sealed record CloudOptions
+{
+    public required BrokerOptions Broker { get; init; }
+
+    public required StoreOptions Store { get; init; }
+
+    /// <summary>The registry's file.</summary>
+    public required string RegistryPath { get; init; }
+
+    public required IngestOptions Ingest { get; init; }
+
+    public required WebOptions Web { get; init; }
+
+    /// <summary>In which days begin, where the web shows days.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+}
+
+/// <summary>How to reach the broker; the password is in the configuration or in a file of its own.</summary>
+public sealed record BrokerOptions(MqttConnectionOptions Connection, string? PasswordFile);
+
+/// <summary>Which database: exactly one of the two is set.</summary>
+public sealed record StoreOptions(string? SqlitePath, InfluxStoreOptions? Influx);
+
+/// <summary>An InfluxDB, with its secret in the configuration or in a file of its own.</summary>
+/// <param name="CreateDatabase">Make the database at start; needs an administrator's credentials.</param>
+public sealed record InfluxStoreOptions(InfluxOptions Connection, string? PasswordFile, string? TokenFile, bool CreateDatabase);
+
+/// <param name="Url">Where to listen; port 0 takes a free one.</param>
+/// <param name="UrlFile">Gets the URL with the port really taken, once it is listened on.</param>
+public sealed record WebOptions(Uri Url, string? UrlFile);

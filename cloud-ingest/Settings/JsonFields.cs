@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Checkpoint.CloudIngest.Settings;
+
+/// <summary>
+/// Reads one JSON object key by key. Every fault goes to one list, so that all are told at once; a faulty key reads as its
+/// fallback. <see cref="Finish"/> names the keys that nobody asked for.
+/// </summary>
+internal sealed class JsonFields
+{
+    private readonly JsonElement? _object;
+
+    private readonly string _path;
+
+    private readonly List<KeyFault> _faults;
+
+    private readonly EnvironmentOverlay _overlay;
+
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <param name="element">Null or not an object: all keys are absent.</param>
+    /// <param name="path">Empty for the whole file.</param>
+    /// <param name="overlay">Values that go before the file's.</param>
+    public JsonFields(JsonElement? element, string path, List<KeyFault> faults, EnvironmentOverlay? overlay = null)
+    {
+        (_path, _faults, _overlay) = (path, faults, overlay ?? EnvironmentOverlay.None);
+        if (element is { ValueKind: JsonValueKind.Object })
+            _object = element;
+        else if (element is { } other)
+            Fault("", $"must be an object, is {NameOf(other)}");
+    }
+
+    public bool Has(string key) => Find(key) is not null || _overlay.HasBelow(PathOf(key));
+
+    public void Fault(string key, string problem) => _faults.Add(new KeyFault(PathOf(key), problem));
+
+    public string? Text(string key, string? fallback = null)
+    {
+        var found = Find(key);
+        if (found is null or { ValueKind: JsonValueKind.String })
+            return found?.GetString() ?? fallback;
+        Fault(key, $"must be a text, is {NameOf(found.Value)}");
+        return fallback;
+    }
+
+    /// <summary>A text that must be there and not be blank; "" after a fault.</summary>
+    public string RequiredText(string key)
+    {
+        if (Find(key) is null)
+            Fault(key, "is missing");
+        else if (Text(key) is { } text && string.IsNullOrWhiteSpace(text))
+            Fault(key, "must not be empty");
+        return Text(key) ?? "";
+    }
+
+    public long Integer(string key, long fallback, long min, long max)
+    {
+        if (Find(key) is not { } found)
+            return fallback;
+        var text = found.ValueKind is JsonValueKind.String ? found.GetString() : found.GetRawText();
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
+        Fault(key, $"must be a whole number from {min} to {max}, is {NameOf(found)}");
+        return fallback;
+    }
+
+    public TimeSpan Milliseconds(string key, int fallback, int min, int max) =>
+        TimeSpan.FromMilliseconds(Integer(key, fallback, min, max));
+
+    public bool Flag(string key, bool fallback)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return fallback;
+            case { ValueKind: JsonValueKind.True or JsonValueKind.False } found:
+                return found.GetBoolean();
+            case { ValueKind: JsonValueKind.String } found when bool.TryParse(found.GetString(), out var value):
+                return value;
+            case { } found:
+                Fault(key, $"must be true or false, is {NameOf(found)}");
+                return fallback;
+        }
+    }
+
+    /// <summary>One of these texts.</summary>
+    public string Choice(string key, string fallback, params string[] choices)
+    {
+        var text = Text(key, fallback)!;
+        if (choices.Contains(text, StringComparer.Ordinal))
+            return text;
+        Fault(key, $"must be one of {string.Join(", ", choices)}, is '{text}'");
+        return fallback;
+    }
+
+    /// <summary>The object below this key; with all keys absent when there is none.</summary>
+    public JsonFields Child(string key) => new(Find(key), PathOf(key), _faults, _overlay);
+
+    /// <summary>The objects in the array below this key; none when there is no array.</summary>
+    public IReadOnlyList<JsonFields> Children(string key)
+    {
+        if (Find(key) is not { } found)
+            return [];
+        if (found.ValueKind == JsonValueKind.Array)
+            return [.. found.EnumerateArray().Select((element, i) => new JsonFields(element, $"{PathOf(key)}[{i}]", _faults, _overlay))];
+        Fault(key, $"must be a list, is {NameOf(found)}");
+        return [];
+    }
+
+    /// <summary>Names the keys that are there and were not asked for.</summary>
+    public void Finish()
+    {
+        if (_path.Length == 0)
+            _faults.AddRange(_overlay.Unused(_asked).Select(name => new KeyFault(name, "does not name a key of the configuration")));
+        if (_object is not { } found)
+            return;
+        foreach (var property in found.EnumerateObject().Where(property => !_asked.Contains(property.Name)))
+            Fault(property.Name, $"is not known here; known: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+        foreach (var repeated in found.EnumerateObject().GroupBy(property => property.Name).Where(group => group.Count() > 1))
+            Fault(repeated.Key, $"is there {repeated.Count()} times");
+    }
+
+    private static string NameOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => $"'{element.GetString()}'",
+        _ => element.GetRawText(),
+    };
+
+    private JsonElement? Find(string key)
+    {
+        _asked.Add(key);
+        if (_overlay.Find(PathOf(key)) is { } laid)
+            return laid;
+        return _object is { } found && found.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private string PathOf(string key) => (_path, key) switch
+    {
+        ("", _) => key,
+        (_, "") => _path,
+        _ => $"{_path}.{key}",
+    };
+}
