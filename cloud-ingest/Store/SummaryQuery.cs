@@ -4,10 +4,13 @@ namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>Which summaries to add up.</summary>
 /// <param name="Level">Whose: sums are made per gate, community, street or district.</param>
-/// <param name="Code">Only this gate, community, street or district; null for all.</param>
+/// <param name="Within">Only the summaries of this gate, community, street or district; null for all.</param>
 /// <param name="FromSeconds">Spans that start at or after this, seconds since 1970 UTC.</param>
 /// <param name="ToSeconds">Spans that start before this.</param>
-public sealed record SummaryQuery(SummarySpan Span, PlaceLevel Level, string? Code, long FromSeconds, long ToSeconds);
+public sealed record SummaryQuery(SummarySpan Span, PlaceLevel Level, PlaceCode? Within, long FromSeconds, long ToSeconds);
+
+/// <summary>One gate, community, street or district.</summary>
+public sealed record PlaceCode(PlaceLevel Level, string Code);
 
 /// <summary>By what counts are added up. Named as the tags are.</summary>
 public enum PlaceLevel

@@ -63,11 +63,11 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
     public List<SummarySum> SumSummaries(SummaryQuery query)
     {
         var level = WireName.Of(query.Level);
-        var code = query.Code is null ? "" : $" AND {level} = $3";
+        var within = query.Within is null ? "" : $" AND {WireName.Of(query.Within.Level)} = $3";
         object[] values =
         [
             WireName.Of(query.Span), query.FromSeconds * NanosecondsPerSecond, query.ToSeconds * NanosecondsPerSecond,
-            .. query.Code is null ? Array.Empty<object>() : [query.Code],
+            .. query.Within is null ? Array.Empty<object>() : [query.Within.Code],
         ];
         return List(
             $"""
@@ -77,7 +77,7 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
                 min(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_min_centi_c', NULL)),
                 max(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_max_centi_c', NULL))
             FROM record JOIN source ON source.id = record.source JOIN place ON place.id = record.place
-            WHERE measurement = 'gate_summary' AND body ->> 'span' = $0 AND time_ns >= $1 AND time_ns < $2{code}
+            WHERE measurement = 'gate_summary' AND body ->> 'span' = $0 AND time_ns >= $1 AND time_ns < $2{within}
             GROUP BY start_s, {level}
             """,
             ReadSum,

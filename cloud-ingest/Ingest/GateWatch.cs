@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Ingest;
+
+/// <summary>What this process has seen of a gate since it started.</summary>
+/// <param name="MadeThrough">Highest seq that the gate said it has made in its stream.</param>
+/// <param name="StoredRecords">Stored by this process, those sent again included.</param>
+public sealed record SeenGate(
+    DateTimeOffset LastSeen, StreamId? Stream, long MadeThrough, DateTimeOffset? LastAck, long StoredRecords, string? Software);
+
+/// <summary>
+/// Last sight of each registered gate, learned anew after each start. One entry a gate of the registry, no other: its size
+/// is bounded by the registry's. Safe to call from any thread.
+/// </summary>
+public sealed class GateWatch(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<GateId, SeenGate> _gates = [];
+
+    public SeenGate? Find(GateId gate) => _gates.GetValueOrDefault(gate);
+
+    public void Forget(GateRegistry registry)
+    {
+        foreach (var gate in _gates.Keys.Where(gate => !registry.Gates.ContainsKey(gate)))
+            _gates.TryRemove(gate, out _);
+    }
+
+    internal void Saw(GateId gate, StreamId stream, long madeThrough, string? software = null)
+    {
+        var now = clock.GetUtcNow();
+        _gates.AddOrUpdate(
+            gate,
+            static (_, news) => new SeenGate(news.now, news.stream, news.madeThrough, null, 0, news.software),
+            static (_, seen, news) => seen with
+            {
+                LastSeen = news.now,
+                Stream = news.stream,
+                MadeThrough = seen.Stream == news.stream ? Math.Max(seen.MadeThrough, news.madeThrough) : news.madeThrough,
+                Software = news.software ?? seen.Software,
+            },
+            (now, stream, madeThrough, software));
+    }
+
+    internal void Stored(GateId gate, int records)
+    {
+        if (_gates.TryGetValue(gate, out var seen))
+            _gates.TryUpdate(gate, seen with { LastAck = clock.GetUtcNow(), StoredRecords = seen.StoredRecords + records }, seen);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+
+namespace Checkpoint.CloudIngest.Ingest;
+
+/// <summary>
+/// Answers hellos. What the database has of the stream is part of the answer, so without the database there is none, and
+/// the gate asks again.
+/// </summary>
+internal sealed class HelloDesk(
+    SeenSeqs seen,
+    RegistryWatch registry,
+    WaitingGates waiting,
+    GateWatch watch,
+    ReplySender replies,
+    IngestMetrics metrics,
+    MalformedLog malformed,
+    TimeProvider clock) : BackgroundService
+{
+    /// <summary>Hellos in waiting; beyond it the newest is dropped. A gate would not take an answer after 5 s anyhow.</summary>
+    private const int MaxWaiting = 5_000;
+
+    /// <summary>Questions to the database at a time.</summary>
+    private const int Clerks = 4;
+
+    private readonly Channel<(GateId Gate, GateHello Hello)> _hellos =
+        Channel.CreateBounded<(GateId, GateHello)>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.Wait });
+
+    /// <summary>Never waits.</summary>
+    public void Receive(GateId gate, ReadOnlySpan<byte> payload)
+    {
+        if (!HelloCodec.TryDecode(payload, out var hello, out var fault))
+            malformed.Note(gate, fault);
+        else if (!_hellos.Writer.TryWrite((gate, hello)))
+            metrics.Reply("welcome", "dropped");
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Clerks).Select(_ => ServeAsync(stoppingToken)));
+
+    private async Task ServeAsync(CancellationToken cancellation)
+    {
+        await foreach (var (gate, hello) in _hellos.Reader.ReadAllAsync(cancellation))
+        {
+            try
+            {
+                await AnswerAsync(gate, hello, cancellation);
+            }
+            catch (StoreException)
+            {
+                metrics.Reply("welcome", "store_fault");
+            }
+        }
+    }
+
+    private async Task AnswerAsync(GateId gate, GateHello hello, CancellationToken cancellation)
+    {
+        var known = registry.Current.Gates.ContainsKey(gate);
+        if (known)
+            watch.Saw(gate, hello.Stream, hello.MadeThrough, hello.Software);
+        else
+            waiting.Saw(gate, clock.GetUtcNow(), hello.Software, hello.Board);
+        var highest = known ? await seen.HighestAsync(gate, hello.Stream, cancellation) : 0;
+        var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
+        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+
+namespace Checkpoint.CloudIngest.Ingest;
+
+/// <summary>
+/// Writes what the queue holds, as much at a time as has come since the last write was sent, and acks what the database
+/// has. What it does not take is tried again for a while, then left with the gates.
+/// </summary>
+internal sealed class RecordWriter(
+    IngestOptions options,
+    IngestQueue queue,
+    IRecordStore store,
+    StoreHealth health,
+    SeenSeqs seen,
+    GateWatch watch,
+    ReplySender replies,
+    IngestMetrics metrics,
+    TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => Task.Run(() => RunAsync(stoppingToken), stoppingToken)));
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+            await StoreAsync(await queue.TakeAsync(options.MaxRecordsPerWrite, cancellation), cancellation);
+    }
+
+    private async Task StoreAsync(List<ArrivedBatch> batches, CancellationToken cancellation)
+    {
+        var fault = await WriteAsync(batches, cancellation);
+        if (IsAboutContent(fault) && batches.Count > 1)
+        {
+            // One gate's records may be what the database refuses: the others must not wait with it.
+            foreach (var batch in batches)
+                await StoreAsync([batch], cancellation);
+            return;
+        }
+
+        for (var pause = FirstPause; fault is not null && IsFresh(batches[0]); pause = Doubled(pause))
+        {
+            await Task.Delay(pause, clock, cancellation);
+            fault = await WriteAsync(batches, cancellation);
+        }
+
+        if (fault is null)
+            Ack(batches);
+        else
+            LeaveWithGates(batches);
+    }
+
+    private async Task<StoreFault?> WriteAsync(List<ArrivedBatch> batches, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        var placed = new List<PlacedBatch>(batches.Count);
+        foreach (var batch in batches)
+            placed.AddRange(batch.Placed);
+        var fault = await store.WriteAsync(placed, cancellation);
+        metrics.Write(clock.GetElapsedTime(started), fault);
+        health.Report(fault);
+        return fault;
+    }
+
+    private void Ack(List<ArrivedBatch> batches)
+    {
+        var stored = new Dictionary<(GateId Gate, StreamId Stream), List<long>>();
+        foreach (var batch in batches)
+        {
+            ref var seqs = ref CollectionsMarshal.GetValueRefOrAddDefault(stored, (batch.Gate, batch.Stream), out _);
+            seqs ??= [];
+            foreach (var part in batch.Placed)
+            {
+                for (var i = 0; i < part.Records.Count; i++)
+                    seqs.Add(part.Records[i].Seq);
+            }
+
+            queue.Release(batch);
+            metrics.Stored(batch.Records, clock.GetElapsedTime(batch.ArrivedAt));
+        }
+
+        foreach (var ((gate, stream), seqs) in stored)
+            Ack(gate, stream, seqs);
+    }
+
+    private void Ack(GateId gate, StreamId stream, List<long> seqs)
+    {
+        var ranges = SeqRange.Cover(seqs);
+        seen.Stored(gate, stream, ranges[^1].Last);
+        watch.Stored(gate, seqs.Count);
+        foreach (var part in ranges.Chunk(RecordLimits.MaxRangesPerAck))
+            replies.Send(gate, new StoredAck(stream, part));
+    }
+
+    private void LeaveWithGates(List<ArrivedBatch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            queue.Release(batch);
+            metrics.Batch("store_fault", batch.Records);
+        }
+
+        foreach (var (gate, stream) in batches.Select(batch => (batch.Gate, batch.Stream)).Distinct())
+            replies.Send(gate, new BusyAck(stream, options.BusyRetryAfter));
+    }
+
+    private static bool IsAboutContent(StoreFault? fault) => fault?.Kind is StoreFaultKind.PartialWrite or StoreFaultKind.Refused;
+
+    private bool IsFresh(ArrivedBatch batch) => clock.GetElapsedTime(batch.ArrivedAt) < options.HoldTime;
+
+    private static TimeSpan Doubled(TimeSpan pause) => pause + pause < LongestPause ? pause + pause : LongestPause;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Ingest;
+
+/// <summary>
+/// Highest stored seq of streams, remembered for a minute: a fleet that reconnects together asks for each of its streams.
+/// Safe to call from any thread.
+/// </summary>
+internal sealed class SeenSeqs(IRecordStore store, TimeProvider clock)
+{
+    private const int MaxStreams = 100_000;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(GateId, StreamId), (long Highest, long At)> _streams = [];
+
+    /// <exception cref="StoreException">The database can't say.</exception>
+    public async Task<long> HighestAsync(GateId gate, StreamId stream, CancellationToken cancellation)
+    {
+        if (_streams.TryGetValue((gate, stream), out var known) && clock.GetElapsedTime(known.At) < Lifetime)
+            return known.Highest;
+        var highest = await store.HighestSeqAsync(gate, stream, cancellation);
+        if (_streams.Count >= MaxStreams)
+            _streams.Clear();
+        _streams[(gate, stream)] = (highest, clock.GetTimestamp());
+        return highest;
+    }
+
+    public void Stored(GateId gate, StreamId stream, long seq)
+    {
+        if (_streams.TryGetValue((gate, stream), out var known) && seq > known.Highest)
+            _streams.TryUpdate((gate, stream), (seq, known.At), known);
+    }
+}

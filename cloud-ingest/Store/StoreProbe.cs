@@ -1,0 +1,18 @@
+namespace Checkpoint.CloudIngest.Store;
+
+/// <summary>Tries the database while nothing else does.</summary>
+internal sealed class StoreProbe(IRecordStore store, StoreHealth health, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        do
+        {
+            if (health.Age >= Period || health.Fault is not null)
+                health.Report(await store.ProbeAsync(stoppingToken));
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
