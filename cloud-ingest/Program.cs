@@ -1,1 +1,3 @@
-return 0;
+using Checkpoint.CloudIngest.Commands;
+
+return await CloudCommandLine.RunAsync(args);

@@ -126,7 +126,7 @@ public abstract class RecordStoreContract
         await Store.WriteAsync([Batch(gate, records)], None);
 
         var sums = await Store.SumSummariesAsync(
-            new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, gate.Value, Hour, Hour + 7200), None);
+            new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, gate.Value), Hour, Hour + 7200), None);
 
         Assert.Equal(
             [
@@ -162,8 +162,19 @@ public abstract class RecordStoreContract
                     GateId.Parse("sum-3"), SampleRecords.Stream, here with { Community = "c-other" }, [Summed(1, Hour) with { Normal = 7 }]),
             ],
             None);
-        var sums = await Store.SumSummariesAsync(new SummaryQuery(SummarySpan.Hour, level, code, Hour, Hour + 3600), None);
+        var sums = await Store.SumSummariesAsync(new SummaryQuery(SummarySpan.Hour, level, new PlaceCode(level, code), Hour, Hour + 3600), None);
         Assert.Equal((code, expected), sums.Select(sum => (sum.Code, (int)sum.Normal)).Single());
+    }
+
+    [Fact]
+    public async Task Summaries_of_a_community_can_be_told_by_gate()
+    {
+        var here = new Place("d-told", "s-told", "c-told");
+        GateId[] gates = [NewGate(), NewGate()];
+        await Store.WriteAsync([.. gates.Select(gate => new PlacedBatch(gate, SampleRecords.Stream, here, [Summed(1, Hour)]))], None);
+        var sums = await Store.SumSummariesAsync(
+            new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, new PlaceCode(PlaceLevel.Community, "c-told"), Hour, Hour + 3600), None);
+        Assert.Equal(gates.Select(gate => gate.Value), sums.Select(sum => sum.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -178,7 +189,7 @@ public abstract class RecordStoreContract
         ];
         await Store.WriteAsync([Batch(gate, records)], None);
         var sums = await Store.SumSummariesAsync(
-            new SummaryQuery(SummarySpan.Day, PlaceLevel.Gate, gate.Value, day, day + 2 * 86_400), None);
+            new SummaryQuery(SummarySpan.Day, PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, gate.Value), day, day + 2 * 86_400), None);
         Assert.Equal([(day, 1L), (day + 23 * 3600, 2L)], sums.Select(sum => (sum.StartSeconds, sum.Normal)).Order());
     }
 

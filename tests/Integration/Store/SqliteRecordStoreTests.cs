@@ -6,7 +6,7 @@ namespace Checkpoint.Tests.Integration.Store;
 
 public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("checkpoint-store-").FullName;
+    private readonly string _folder = TestFolder.Create("sqlite");
 
     private SqliteRecordStore _store = null!;
 

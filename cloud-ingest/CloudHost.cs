@@ -1,0 +1,143 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Checkpoint.CloudIngest.Commands;
+using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Settings;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.CloudIngest.Web;
+using Checkpoint.Contract.Json;
+using Checkpoint.Mqtt;
+
+namespace Checkpoint.CloudIngest;
+
+/// <summary>Wires the stages, in the order in which a record meets them.</summary>
+internal static class CloudHost
+{
+    /// <param name="ingests">Connects to the broker and writes; may run in many processes.</param>
+    /// <param name="serves">Answers the read API.</param>
+    public static WebApplication Build(
+        CloudOptions options, MqttConnectionOptions broker, IRecordStore store, bool ingests, bool serves)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Web.Url.GetLeftPart(UriPartial.Authority));
+        AddLogging(builder.Logging);
+        AddFoundation(builder.Services, options, store);
+        if (ingests)
+            AddIngest(builder.Services, options.Ingest, broker);
+        if (serves)
+            AddApi(builder.Services);
+        var host = builder.Build();
+        Map(host, ingests, serves);
+        return host;
+    }
+
+    /// <summary>A stage has ended by an exception, which has stopped the host.</summary>
+    public static bool Crashed(WebApplication host) => host.Services.GetServices<IHostedService>()
+        .OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+    }
+
+    private static void AddFoundation(IServiceCollection services, CloudOptions options, IRecordStore store)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = RunCommand.StopTimeout);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(store);
+        services.AddMetrics();
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<WaitingGates>();
+        services.AddSingleton<GateWatch>();
+        services.AddSingleton<StoreHealth>();
+        services.AddSingleton(provider => new RegistryWatch(
+            options.RegistryPath,
+            provider.GetRequiredService<WaitingGates>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RegistryWatch>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RegistryWatch>());
+        if (options.Store.Influx is { CreateDatabase: true })
+            services.AddHostedService(provider => new DatabaseMaker((InfluxRecordStore)store, provider.GetRequiredService<ILogger<DatabaseMaker>>()));
+        services.AddHostedService<StoreProbe>();
+    }
+
+    private static void AddIngest(IServiceCollection services, IngestOptions options, MqttConnectionOptions broker)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(broker);
+        services.AddSingleton<IMqttConnector>(_ => new LibMosquittoConnector());
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<MalformedLog>();
+        services.AddSingleton<BrokerHealth>();
+        services.AddSingleton<ReplySender>();
+        services.AddSingleton<SeenSeqs>();
+        services.AddSingleton(new IngestQueue(options.MaxQueuedRecords, options.MaxQueuedBytes));
+        services.AddSingleton<BatchReceiver>();
+        services.AddSingleton<HelloDesk>();
+        services.AddHostedService<RecordWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<HelloDesk>());
+        services.AddHostedService<BrokerSession>();
+    }
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(http =>
+        {
+            http.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            http.SerializerOptions.Converters.Add(new GateIdConverter());
+            http.SerializerOptions.Converters.Add(new StreamIdConverter());
+            http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
+    }
+
+    private static void Map(WebApplication host, bool ingests, bool serves)
+    {
+        var metrics = host.Services.GetRequiredService<PrometheusText>();
+        var registry = host.Services.GetRequiredService<RegistryWatch>();
+        registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
+        Gauges(host, registry);
+        host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
+        host.MapGet("/healthz", (StoreHealth store) =>
+        {
+            var wellness = Wellness.Of(store, ingests ? host.Services.GetRequiredService<BrokerHealth>() : null, registry);
+            return Results.Json(wellness, statusCode: wellness.Well ? 200 : 503);
+        }).ExcludeFromDescription();
+        if (!serves)
+            return;
+        host.MapOpenApi("/openapi/{documentName}.json");
+        Api.Map(host);
+    }
+
+    private static void Gauges(WebApplication host, RegistryWatch registry)
+    {
+        var meter = host.Services.GetRequiredService<IMeterFactory>().Create("checkpoint.cloud");
+        var (store, waiting) = (host.Services.GetRequiredService<StoreHealth>(), host.Services.GetRequiredService<WaitingGates>());
+        meter.CreateObservableGauge("checkpoint_store_up", () => store.Fault is null ? 1L : 0, null, "1 while the database takes and answers");
+        meter.CreateObservableGauge("checkpoint_registry_valid", () => registry.Faults.Count == 0 ? 1L : 0, null, "1 while the registry in use is what its file says");
+        meter.CreateObservableGauge("checkpoint_registry_gates", () => (long)registry.Current.Gates.Count, null, "Registered gates");
+        meter.CreateObservableGauge("checkpoint_waiting_gates", () => (long)waiting.List().Count, null, "Gates that speak and are not registered");
+        if (host.Services.GetService<IngestQueue>() is { } queue)
+        {
+            var broker = host.Services.GetRequiredService<BrokerHealth>();
+            meter.CreateObservableGauge("checkpoint_ingest_queued_records", () => queue.Records, null, "Records taken and not yet stored");
+            meter.CreateObservableGauge("checkpoint_broker_up", () => broker.Fault is null ? 1L : 0, null, "1 while connected and subscribed");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections;
+using Checkpoint.CloudIngest.Settings;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.CloudIngest.Store.Sqlite;
+using Checkpoint.Mqtt;
+
+namespace Checkpoint.CloudIngest.Commands;
+
+/// <summary>What every command begins with: the configuration, its secrets, the store.</summary>
+internal static class Loaded
+{
+    /// <exception cref="CommandFault">All that is wrong with the configuration.</exception>
+    public static CloudOptions Options(FileInfo file)
+    {
+        var options = CloudSettings.Parse(Read("--config", file.FullName), file.DirectoryName ?? "/", EnvironmentVariables(), out var faults);
+        return options ?? throw CommandFault.Config(file.Name, faults);
+    }
+
+    /// <summary>With the password from its file, if it is in one.</summary>
+    public static MqttConnectionOptions Broker(BrokerOptions options) => options.PasswordFile is { } file
+        ? options.Connection with { Password = Secret("broker.passwordFile", file) }
+        : options.Connection;
+
+    /// <exception cref="CommandFault">The file can't be opened as a database.</exception>
+    public static IRecordStore Store(StoreOptions options)
+    {
+        if (options.Influx is { } influx)
+            return new InfluxRecordStore(Influx(influx));
+        try
+        {
+            return SqliteRecordStore.Open(options.SqlitePath!);
+        }
+        catch (StoreException exception)
+        {
+            throw new CommandFault(ExitCode.CantCreate, $"store.sqlite.path '{options.SqlitePath}': {exception.Fault}");
+        }
+    }
+
+    /// <summary>A file's bytes.</summary>
+    public static byte[] Read(string key, string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFault(ExitCode.Config, $"{key}: {exception.Message}");
+        }
+    }
+
+    private static InfluxOptions Influx(InfluxStoreOptions options) => options.Connection with
+    {
+        Password = options.PasswordFile is { } password ? Secret("store.influx.passwordFile", password) : options.Connection.Password,
+        Token = options.TokenFile is { } token ? Secret("store.influx.tokenFile", token) : options.Connection.Token,
+    };
+
+    private static string Secret(string key, string path) => System.Text.Encoding.UTF8.GetString(Read(key, path)).TrimEnd('\r', '\n');
+
+    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Settings;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Trends;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.CloudIngest.Web;
+
+/// <summary>The read API. A faulty query is answered 400 with each parameter's fault, a database that can't answer 503.</summary>
+internal static class Api
+{
+    private const int MaxScreenings = 1_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("/gates", Gates).WithSummary("Registered gates, where they stand and when they were last seen");
+        api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered");
+        api.MapGet("/screenings", Screenings).WithSummary("Screenings of one gate, oldest first, in pages")
+            .Produces<ScreeningPage>();
+        api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>();
+        api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>();
+    }
+
+    private static async ValueTask<object?> AnswerStoreFaults(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreException exception)
+        {
+            return Results.Problem(
+                exception.Fault.ToString(), statusCode: StatusCodes.Status503ServiceUnavailable, title: "The database can't answer.");
+        }
+    }
+
+    private static IReadOnlyList<GateItem> Gates(RegistryWatch registry, GateWatch watch) =>
+    [
+        .. registry.Current.Gates.Values.OrderBy(gate => gate.Id.Value, StringComparer.Ordinal).Select(gate =>
+        {
+            var (assignment, seen) = (gate.Assignments[^1], watch.Find(gate.Id));
+            return new GateItem(
+                gate.Id.Value,
+                assignment.Kind,
+                assignment.Name,
+                assignment.Place.District,
+                assignment.Place.Street,
+                assignment.Place.Community,
+                seen?.LastSeen,
+                seen?.Stream?.ToString(),
+                seen?.MadeThrough,
+                seen?.LastAck,
+                seen?.StoredRecords,
+                seen?.Software);
+        }),
+    ];
+
+    private static IReadOnlyList<WaitingGate> Waiting(WaitingGates waiting) => waiting.List();
+
+    private static async Task<IResult> Screenings(
+        string? gate, string? from, string? to, string? limit, string? cursor, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var query = new QueryFields();
+        var of = query.Gate(nameof(gate), gate, required: true);
+        var end = query.Time(nameof(to), to, clock.GetUtcNow());
+        var start = query.Time(nameof(from), from, end.AddDays(-1));
+        var count = query.Integer(nameof(limit), limit, 100, 1, MaxScreenings);
+        var startNs = Nanoseconds(start);
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out startNs))
+            query.Fault(nameof(cursor), $"must be the 'next' of an earlier answer, is '{cursor}'");
+        if (start >= end)
+            query.Fault(nameof(from), "must be before 'to'");
+        if (query.Problem is { } problem)
+            return problem;
+        var found = await store.ScreeningsAsync(new ScreeningQuery(of!.Value, startNs, Nanoseconds(end), count), cancellation);
+        var next = found.Count < count ? null : (StorageTime.Of(found[^1].Record) + 1).ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok(new ScreeningPage([.. found.Select(ScreeningItem.Of)], next));
+    }
+
+    private static async Task<IResult> Trends(
+        string? by, string? level, string? code, string? from, string? to,
+        IRecordStore store, RegistryWatch registry, CloudOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var query = new QueryFields();
+        var at = query.Choice<PlaceLevel>(nameof(level), level, PlaceLevel.Community);
+        var end = query.Time(nameof(to), to, clock.GetUtcNow());
+        var start = query.Time(nameof(from), from, end.AddDays(-1));
+        var span = query.Choice<SummarySpan>(nameof(by), by, end - start > TimeSpan.FromDays(31) ? SummarySpan.Day : SummarySpan.Hour);
+        var within = code is null ? null : PlaceNames.Find(registry.Current, code);
+        if (code is not null && within is null)
+            query.Fault(nameof(code), $"is no gate, community, street or district of the registry: '{code}'");
+        if (start >= end)
+            query.Fault(nameof(from), "must be before 'to'");
+        var period = TrendPeriod.Of(span, start, end, options.TimeZone);
+        if (period.Starts.Count > TrendPeriod.MaxSpans)
+            query.Fault(nameof(from), $"to 'to' there are more than {TrendPeriod.MaxSpans} of 'by'");
+        var expected = PlaceNames.Of(registry.Current, at, within);
+        if ((long)expected.Count * period.Starts.Count > Trend.MaxPoints)
+            query.Fault(nameof(level), $"gives {expected.Count} series of {period.Starts.Count}; an answer holds {Trend.MaxPoints} points: narrow 'code' or time");
+        if (query.Problem is { } problem)
+            return problem;
+        var sums = await store.SumSummariesAsync(
+            new SummaryQuery(span, at, within, period.Starts[0], period.EndSeconds), cancellation);
+        return TypedResults.Ok(new TrendAnswer(span, options.TimeZone.Id, Trend.Lay(period, sums, expected, options.TimeZone)));
+    }
+
+    private static async Task<IResult> LedgerOf(string? gate, IRecordStore store, GateWatch watch, CancellationToken cancellation)
+    {
+        var query = new QueryFields();
+        var one = query.Gate(nameof(gate), gate, required: false);
+        if (query.Problem is { } problem)
+            return problem;
+        var items = new List<LedgerItem>();
+        foreach (var id in one is { } only ? [only] : await store.GatesAsync(cancellation))
+        {
+            var seen = watch.Find(id);
+            var entries = await Ledger.OfGateAsync(
+                store, id, stream => seen?.Stream == stream ? seen.MadeThrough : 0, cancellation);
+            items.AddRange(entries.Select(LedgerItem.Of));
+        }
+
+        return TypedResults.Ok(items);
+    }
+
+    private static long Nanoseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
+}
