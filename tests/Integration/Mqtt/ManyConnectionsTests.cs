@@ -36,6 +36,29 @@ public sealed class ManyConnectionsTests(BrokerFixture fixture) : IClassFixture<
         await Task.WhenAll(connections.Select(connection => connection.DisposeAsync().AsTask()));
     }
 
+    [Fact]
+    public async Task Connections_that_came_and_went_leave_no_descriptor_behind()
+    {
+        await ComeAndGoAsync(); // whatever is opened once, is open now
+        int before = CountDescriptors();
+
+        for (int round = 0; round < 20; round++)
+            await ComeAndGoAsync();
+
+        await Deadline.Until(() => CountDescriptors() <= before + 2, "all descriptors are closed");
+    }
+
+    private async Task ComeAndGoAsync()
+    {
+        MqttConnectionOptions good = fixture.OptionsOf(BrokerFixture.North);
+        await (await fixture.ConnectAsync(good)).DisposeAsync();
+        await Assert.ThrowsAsync<MqttException>(() => fixture.ConnectAsync(good with { Password = "wrong" }));
+        await Assert.ThrowsAsync<MqttException>(
+            () => fixture.ConnectAsync(good with { Port = DeviceSim.Scenarios.LoopbackPort.Pick() }));
+    }
+
+    private static int CountDescriptors() => Directory.GetFiles("/proc/self/fd").Length;
+
     private static int CountThreads()
     {
         using var self = Process.GetCurrentProcess();
