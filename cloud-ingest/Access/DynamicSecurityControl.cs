@@ -15,10 +15,10 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
     /// <summary>The broker is busy for as long as the plugin writes its file, once per command.</summary>
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly string run = RandomNumberGenerator.GetHexString(8);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<CommandResponse>> waiting = new();
-    private IMqttConnection? connection;
-    private int lastNumber;
+    private readonly string _run = RandomNumberGenerator.GetHexString(8);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<CommandResponse>> _waiting = new();
+    private IMqttConnection? _connection;
+    private int _lastNumber;
 
     private DynamicSecurityControl()
     {
@@ -30,9 +30,9 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
         IMqttConnector connector, MqttConnectionOptions administrator, CancellationToken cancellation)
     {
         var control = new DynamicSecurityControl();
-        control.connection = await connector.ConnectAsync(administrator, control.OnMessage, cancellation)
+        control._connection = await connector.ConnectAsync(administrator, control.OnMessage, cancellation)
             .ConfigureAwait(false);
-        MqttReason subscribed = await control.connection
+        MqttReason subscribed = await control._connection
             .SubscribeAsync(ResponseTopic, MqttQos.AtLeastOnce, cancellation).ConfigureAwait(false);
         if (subscribed.IsSuccess)
             return control;
@@ -51,17 +51,17 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
         Task<CommandResponse>[] answers = [.. marked.Select(Expect)];
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(
             new CommandMessage(marked), DynamicSecurityJson.Default.CommandMessage);
-        MqttReason sent = await connection!
+        MqttReason sent = await _connection!
             .PublishAsync(new MqttPublication(CommandTopic, payload), cancellation).ConfigureAwait(false);
         if (!sent.IsSuccess)
             throw new AccessException($"the broker did not take {commands.Count} commands: {sent}");
-        return await AwaitAsync(Task.WhenAll(answers), connection.Closed, cancellation).ConfigureAwait(false);
+        return await AwaitAsync(Task.WhenAll(answers), _connection.Closed, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (connection is not null)
-            await connection.DisposeAsync().ConfigureAwait(false);
+        if (_connection is not null)
+            await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private static async Task<CommandResponse[]> AwaitAsync(
@@ -78,16 +78,16 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
         }
         return answers.IsCompleted
             ? await answers.ConfigureAwait(false)
-            : throw new MqttException(await closed.ConfigureAwait(false), "waiting for the dynamic-security plugin");
+            : throw new MqttException(await closed.ConfigureAwait(false), "_waiting for the dynamic-security plugin");
     }
 
     private string NextMark() =>
-        string.Create(CultureInfo.InvariantCulture, $"{run}:{Interlocked.Increment(ref lastNumber)}");
+        string.Create(CultureInfo.InvariantCulture, $"{_run}:{Interlocked.Increment(ref _lastNumber)}");
 
     private Task<CommandResponse> Expect(DynamicSecurityCommand command)
     {
         var answer = new TaskCompletionSource<CommandResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting[command.CorrelationData!] = answer;
+        _waiting[command.CorrelationData!] = answer;
         return answer.Task;
     }
 
@@ -95,7 +95,7 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
     {
         foreach (CommandResponse response in Read(message.Payload))
         {
-            if (response.CorrelationData is { } mark && waiting.TryRemove(mark, out var answer))
+            if (response.CorrelationData is { } mark && _waiting.TryRemove(mark, out var answer))
                 answer.TrySetResult(response);
         }
     }

@@ -17,10 +17,10 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Process process;
+    private readonly Process _process;
 
     private ChildProgram(Process process, string name, string logFile) =>
-        (this.process, Name, LogFile, Id) = (process, name, logFile, process.Id);
+        (_process, Name, LogFile, Id) = (process, name, logFile, process.Id);
 
     public string Name { get; }
 
@@ -28,10 +28,10 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     public int Id { get; }
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>128 plus the signal's number if it was killed by one.</summary>
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
     /// <exception cref="FileNotFoundException">There is no such program.</exception>
     public static ChildProgram Start(ChildCommand command, string logFile)
@@ -58,13 +58,13 @@ public sealed partial class ChildProgram : IAsyncDisposable
         using var deadline = new CancellationTokenSource(timeout);
         try
         {
-            await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
+            await _process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             throw new TimeoutException($"{Name} (pid {Id}) was still running after {timeout.TotalSeconds:0.#} s");
         }
-        return process.ExitCode;
+        return _process.ExitCode;
     }
 
     /// <summary>SIGTERM, and SIGKILL if that is not heeded in time.</summary>
@@ -100,13 +100,13 @@ public sealed partial class ChildProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync().ConfigureAwait(false);
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Signal(int number)
     {
         // Not reaped before HasExited says so, hence the id cannot be another process's.
-        if (!process.HasExited)
+        if (!_process.HasExited)
             _ = kill(Id, number);
     }
 

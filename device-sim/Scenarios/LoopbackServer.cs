@@ -15,7 +15,7 @@ public abstract class LoopbackServer : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    private ChildProgram? program;
+    private ChildProgram? _program;
 
     protected LoopbackServer(string folder)
     {
@@ -31,13 +31,13 @@ public abstract class LoopbackServer : IAsyncDisposable
     public string LogFile => Path.Combine(Folder, $"{Name}.log");
 
     /// <summary>Null once it has been killed or stopped, and before the first start.</summary>
-    public ProcessUsage? ReadUsage() => program?.ReadUsage();
+    public ProcessUsage? ReadUsage() => _program?.ReadUsage();
 
-    public bool IsRunning => program is { HasExited: false };
+    public bool IsRunning => _program is { HasExited: false };
 
     /// <summary>Process id of the running server.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
-    public int ProcessId => program?.Id ?? throw new InvalidOperationException($"{Name} has not been started");
+    public int ProcessId => _program?.Id ?? throw new InvalidOperationException($"{Name} has not been started");
 
     protected abstract string Name { get; }
 
@@ -58,16 +58,16 @@ public abstract class LoopbackServer : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
-        if (program is not null)
-            await program.DisposeAsync().ConfigureAwait(false);
-        program = null;
+        if (_program is not null)
+            await _program.DisposeAsync().ConfigureAwait(false);
+        _program = null;
     }
 
     /// <summary>SIGTERM; SIGKILL if it does not end within 10 s.</summary>
     public async Task StopAsync()
     {
-        if (program is not null)
-            await program.StopAsync(StopTimeout).ConfigureAwait(false);
+        if (_program is not null)
+            await _program.StopAsync(StopTimeout).ConfigureAwait(false);
         await KillAsync().ConfigureAwait(false);
     }
 
@@ -104,10 +104,10 @@ public abstract class LoopbackServer : IAsyncDisposable
 
     private async Task StartOnPortAsync(CancellationToken cancellation)
     {
-        program = ChildProgram.Start(Prepare(), LogFile);
+        _program = ChildProgram.Start(Prepare(), LogFile);
         try
         {
-            await WaitUntilServingAsync(program, cancellation).ConfigureAwait(false);
+            await WaitUntilServingAsync(_program, cancellation).ConfigureAwait(false);
             await InitialiseAsync(cancellation).ConfigureAwait(false);
         }
         catch

@@ -12,7 +12,7 @@ public sealed class MosquittoServer(string folder, MosquittoOptions? options = n
 {
     public const string AdminName = "admin";
 
-    private readonly MosquittoOptions options = options ?? new MosquittoOptions();
+    private readonly MosquittoOptions _options = options ?? new MosquittoOptions();
 
     /// <summary>Random, made with the folder and kept in it; readable by its owner only.</summary>
     public string AdminPassword { get; private set; } = "";
@@ -32,7 +32,7 @@ public sealed class MosquittoServer(string folder, MosquittoOptions? options = n
         if (!File.Exists(SecurityFile))
             WriteSecurity();
         AdminPassword = File.ReadAllText(AdminPasswordFile);
-        File.WriteAllText(ConfigurationFile, MosquittoConfiguration.Write(Folder, Port, plugin, SecurityFile, options));
+        File.WriteAllText(ConfigurationFile, MosquittoConfiguration.Write(Folder, Port, plugin, SecurityFile, _options));
         return new ChildCommand(program, ["-c", ConfigurationFile]);
     }
 

@@ -12,14 +12,14 @@ public sealed class LibMosquittoConnector : IMqttConnector, IDisposable
 {
     private static readonly MqttReason Cancelled = MqttReason.FromLocal("cancelled");
 
-    private readonly NetworkLoop loop;
+    private readonly NetworkLoop _loop;
 
     /// <param name="clock">For connection timeouts; the library keeps its own for keep-alive. Null: the system's.</param>
     /// <exception cref="DllNotFoundException">libmosquitto1 is not installed.</exception>
     public LibMosquittoConnector(TimeProvider? clock = null)
     {
         LibMosquittoLibrary.EnsureLoaded();
-        loop = new NetworkLoop(clock ?? TimeProvider.System);
+        _loop = new NetworkLoop(clock ?? TimeProvider.System);
     }
 
     /// <exception cref="ArgumentException">An option is out of its limits.</exception>
@@ -42,7 +42,7 @@ public sealed class LibMosquittoConnector : IMqttConnector, IDisposable
         return await ConnectAsync(addresses[^1], options, onMessage, cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose() => loop.Dispose();
+    public void Dispose() => _loop.Dispose();
 
     private async Task<IMqttConnection> ConnectAsync(
         string address, MqttConnectionOptions options, MqttMessageHandler onMessage, CancellationToken cancellation)
@@ -50,12 +50,12 @@ public sealed class LibMosquittoConnector : IMqttConnector, IDisposable
         cancellation.ThrowIfCancellationRequested();
         // With TLS the library reads certificates and looks the name up itself: not on the caller's time.
         LoopConnection connection = options.Tls is null
-            ? new LoopConnection(loop, options, address, onMessage)
-            : await Task.Run(() => new LoopConnection(loop, options, address, onMessage), CancellationToken.None)
+            ? new LoopConnection(_loop, options, address, onMessage)
+            : await Task.Run(() => new LoopConnection(_loop, options, address, onMessage), CancellationToken.None)
                 .ConfigureAwait(false);
-        loop.Post(new OpenCommand(connection));
+        _loop.Post(new OpenCommand(connection));
         using CancellationTokenRegistration registration = cancellation.UnsafeRegister(
-            _ => loop.Post(new LoopCommand(connection, () => connection.Abort(Cancelled))), null);
+            _ => _loop.Post(new LoopCommand(connection, () => connection.Abort(Cancelled))), null);
         try
         {
             await connection.Opened.ConfigureAwait(false);
@@ -64,7 +64,7 @@ public sealed class LibMosquittoConnector : IMqttConnector, IDisposable
         {
             throw new OperationCanceledException(cancellation);
         }
-        return new LibMosquittoConnection(loop, connection);
+        return new LibMosquittoConnection(_loop, connection);
     }
 
     /// <summary>

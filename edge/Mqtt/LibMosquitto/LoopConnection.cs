@@ -15,38 +15,38 @@ internal sealed unsafe class LoopConnection
     /// <summary>How long DISCONNECT may wait for a blocked socket before the connection is cut instead.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly MqttConnectionOptions options;
-    private readonly string address;
-    private readonly MqttMessageHandler onMessage;
-    private readonly NetworkLoop loop;
-    private readonly TopicTable topics = new();
-    private readonly Dictionary<int, MqttRequest> waiting = [];
-    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<MqttReason> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly MqttConnectionOptions _options;
+    private readonly string _address;
+    private readonly MqttMessageHandler _onMessage;
+    private readonly NetworkLoop _loop;
+    private readonly TopicTable _topics = new();
+    private readonly Dictionary<int, MqttRequest> _waiting = [];
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<MqttReason> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private GCHandle self;
-    private nint client;
-    private WatchedSocket? socket;
-    private bool writable;
-    private bool active;
-    private bool readsComeInBursts;
-    private MqttReason? ending;
-    private TimeSpan deadline;
-    private int answeredEarly; // a QoS 0 publish is answered before its message id has been returned
+    private GCHandle _self;
+    private nint _client;
+    private WatchedSocket? _socket;
+    private bool _writable;
+    private bool _active;
+    private bool _readsComeInBursts;
+    private MqttReason? _ending;
+    private TimeSpan _deadline;
+    private int _answeredEarly; // a QoS 0 publish is answered before its message id has been returned
 
     public LoopConnection(
         NetworkLoop loop, MqttConnectionOptions options, string address, MqttMessageHandler onMessage)
     {
-        (this.loop, this.options, this.address, this.onMessage) = (loop, options, address, onMessage);
-        deadline = loop.Uptime + options.ConnectTimeout;
-        self = GCHandle.Alloc(this);
+        (_loop, _options, _address, _onMessage) = (loop, options, address, onMessage);
+        _deadline = _loop.Uptime + _options.ConnectTimeout;
+        _self = GCHandle.Alloc(this);
         try
         {
-            client = NativeClient.Start(options, address, self);
+            _client = NativeClient.Start(_options, _address, _self);
         }
         catch
         {
-            self.Free();
+            _self.Free();
             throw;
         }
     }
@@ -60,22 +60,22 @@ internal sealed unsafe class LoopConnection
     public int Index { get; set; }
 
     /// <summary>Faults with <see cref="MqttException"/> if there is no successful CONNACK.</summary>
-    public Task Opened => opened.Task;
+    public Task Opened => _opened.Task;
 
-    public Task<MqttReason> Closed => closed.Task;
+    public Task<MqttReason> Closed => _closed.Task;
 
     public PublishWindow Window { get; } = new();
 
-    private bool IsAlive => client != 0 && ending is null;
+    private bool IsAlive => _client != 0 && _ending is null;
 
     // From here on: the loop thread only.
 
-    public void OnOpen() => socket = loop.Add(this, LibMosquittoLibrary.Socket(client));
+    public void OnOpen() => _socket = _loop.Add(this, LibMosquittoLibrary.Socket(_client));
 
     /// <summary>For a connection that the loop never took over.</summary>
     public void EndUnopened(MqttReason reason)
     {
-        ending ??= reason;
+        _ending ??= reason;
         End();
     }
 
@@ -91,69 +91,69 @@ internal sealed unsafe class LoopConnection
         MqttReason reason = MqttPacketReason.OfConnAck(reasonCode);
         if (!reason.IsSuccess)
         {
-            ending ??= reason;
+            _ending ??= reason;
             return;
         }
         Window.Maximum = ReadProperty(properties, MqttProperty.ReceiveMaximum) ?? ushort.MaxValue;
-        if (options.UseTopicAliases)
-            topics.AliasMaximum = ReadProperty(properties, MqttProperty.TopicAliasMaximum) ?? 0;
-        active = true;
-        deadline = TimeSpan.MaxValue;
-        opened.TrySetResult();
+        if (_options.UseTopicAliases)
+            _topics.AliasMaximum = ReadProperty(properties, MqttProperty.TopicAliasMaximum) ?? 0;
+        _active = true;
+        _deadline = TimeSpan.MaxValue;
+        _opened.TrySetResult();
     }
 
     /// <summary>Broker's reason codes begin at 0x80 here, where the library's own errors end long before.</summary>
-    public void OnDisconnected(int reasonOrError) => ending ??= reasonOrError is 0 or >= 0x80
+    public void OnDisconnected(int reasonOrError) => _ending ??= reasonOrError is 0 or >= 0x80
         ? MqttPacketReason.OfDisconnect(reasonOrError)
-        : LibMosquittoError.ToReason(reasonOrError, loop.Errno);
+        : LibMosquittoError.ToReason(reasonOrError, _loop.Errno);
 
     public void OnAnswer(int messageId, MqttReason reason)
     {
-        if (waiting.Remove(messageId, out MqttRequest? request))
+        if (_waiting.Remove(messageId, out MqttRequest? request))
             Answer(request, reason);
         else
-            answeredEarly = messageId;
+            _answeredEarly = messageId;
     }
 
     public void OnMessage(in MqttMessage message)
     {
-        onMessage(message);
-        loop.Errno = 0; // so that the library does not take an errno of the handler's for its own
+        _onMessage(message);
+        _loop.Errno = 0; // so that the library does not take an errno of the handler's for its own
     }
 
     public void OnReady(uint events)
     {
         bool failed = (events & LinuxPoll.Error) != 0;
-        if (failed && !active)
-            ending ??= LibMosquittoError.OfErrno(LinuxPoll.PendingError(socket!.Descriptor));
-        writable |= (events & LinuxPoll.Out) != 0;
-        if (IsAlive && (!active || events != LinuxPoll.Out))
+        if (failed && !_active)
+            _ending ??= LibMosquittoError.OfErrno(LinuxPoll.PendingError(_socket!.Descriptor));
+        _writable |= (events & LinuxPoll.Out) != 0;
+        if (IsAlive && (!_active || events != LinuxPoll.Out))
             Read();
-        if (IsAlive && (!active || (events & LinuxPoll.Out) != 0))
-            Require(LibMosquittoLibrary.Write(client, ReadsPerTurn));
+        if (IsAlive && (!_active || (events & LinuxPoll.Out) != 0))
+            Require(LibMosquittoLibrary.Write(_client, ReadsPerTurn));
         Settle();
     }
 
     /// <summary>About once a second: keep-alive and deadlines.</summary>
     public void OnTick(TimeSpan uptime)
     {
-        if (deadline <= uptime)
+        if (_deadline <= uptime)
         {
-            ending ??= MqttReason.FromLocal(active
+            _ending ??= MqttReason.FromLocal(_active
                 ? $"cut, as the socket took no DISCONNECT within {CloseTimeout.TotalSeconds:0.#} s"
-                : $"no CONNACK within {options.ConnectTimeout.TotalSeconds:0.#} s");
+                : $"no CONNACK within {_options.ConnectTimeout.TotalSeconds:0.#} s");
         }
-        if (IsAlive && !active && writable)
-            Require(LibMosquittoLibrary.Read(client, 1));
+        if (IsAlive && !_active && _writable)
+            Require(LibMosquittoLibrary.Read(_client, 1));
         if (IsAlive)
-            Require(LibMosquittoLibrary.KeepAlive(client));
+            Require(LibMosquittoLibrary.KeepAlive(_client));
         Settle();
     }
 
     public void BeforeCommand()
     {
         if (Queued > 1 && IsAlive)
-            socket?.Cork();
+            _socket?.Cork();
     }
 
     /// <summary>After the last command of a batch.</summary>
@@ -168,10 +168,10 @@ internal sealed unsafe class LoopConnection
         MqttPublication publication = request.Publication;
         if (!IsAlive)
             Abandon(request);
-        else if (topics.Find(publication.Topic) is not { } topic)
+        else if (_topics.Find(publication.Topic) is not { } topic)
             Answer(request, MqttPacketReason.OfPubAck(MqttReason.TopicNameInvalid));
         else
-            Expect(request, NativePublish.Send(client, publication, topic, out int id), id, MqttReason.TopicNameInvalid);
+            Expect(request, NativePublish.Send(_client, publication, topic, out int id), id, MqttReason.TopicNameInvalid);
     }
 
     public void Subscribe(SubscribeRequest request)
@@ -184,49 +184,49 @@ internal sealed unsafe class LoopConnection
         int id;
         fixed (byte* filter = TopicTable.Encode(request.Filter))
         {
-            int error = LibMosquittoLibrary.Subscribe(client, &id, filter, (int)request.Qos, 0, 0);
+            int error = LibMosquittoLibrary.Subscribe(_client, &id, filter, (int)request.Qos, 0, 0);
             Expect(request, error, id, MqttReason.TopicFilterInvalid);
         }
     }
 
-    public void Abort(MqttReason reason) => ending ??= reason;
+    public void Abort(MqttReason reason) => _ending ??= reason;
 
     /// <summary>Sends DISCONNECT; the end follows when it has left.</summary>
     public void Close()
     {
         if (!IsAlive)
             return;
-        Require(LibMosquittoLibrary.Disconnect(client, 0, 0));
-        deadline = loop.Uptime + CloseTimeout;
+        Require(LibMosquittoLibrary.Disconnect(_client, 0, 0));
+        _deadline = _loop.Uptime + CloseTimeout;
     }
 
     /// <summary>Reads until the socket is empty or the turn is over; answers to bursts leave in joint segments.</summary>
     private void Read()
     {
-        if (readsComeInBursts)
-            socket!.Cork();
+        if (_readsComeInBursts)
+            _socket!.Cork();
         int reads = 0;
         do
         {
-            Require(LibMosquittoLibrary.Read(client, 1));
+            Require(LibMosquittoLibrary.Read(_client, 1));
             reads++;
         }
-        while (IsAlive && reads < ReadsPerTurn && loop.Errno != LinuxPoll.ErrnoAgain);
-        readsComeInBursts = reads > 2;
-        loop.HasMoreToRead |= reads == ReadsPerTurn;
+        while (IsAlive && reads < ReadsPerTurn && _loop.Errno != LinuxPoll.ErrnoAgain);
+        _readsComeInBursts = reads > 2;
+        _loop.HasMoreToRead |= reads == ReadsPerTurn;
         Uncork();
     }
 
     private void Expect(MqttRequest request, int error, int messageId, int reasonIfInvalid)
     {
-        bool answered = answeredEarly == messageId;
-        answeredEarly = 0;
+        bool answered = _answeredEarly == messageId;
+        _answeredEarly = 0;
         if (error == LibMosquittoError.Success)
         {
             if (answered)
                 Answer(request, MqttReason.Success);
             else
-                waiting[messageId] = request;
+                _waiting[messageId] = request;
         }
         else if (LibMosquittoError.EndsConnection(error))
         {
@@ -237,7 +237,7 @@ internal sealed unsafe class LoopConnection
         {
             Answer(request, error == LibMosquittoError.InvalidArgument
                 ? MqttPacketReason.OfPubAck(reasonIfInvalid)
-                : LibMosquittoError.ToReason(error, loop.Errno));
+                : LibMosquittoError.ToReason(error, _loop.Errno));
         }
     }
 
@@ -248,52 +248,52 @@ internal sealed unsafe class LoopConnection
         request.Answer(reason);
     }
 
-    private void Abandon(MqttRequest request) => request.Abandon(ending!.Value);
+    private void Abandon(MqttRequest request) => request.Abandon(_ending!.Value);
 
     private void Require(int error)
     {
         if (error != LibMosquittoError.Success)
-            ending ??= LibMosquittoError.ToReason(error, loop.Errno);
+            _ending ??= LibMosquittoError.ToReason(error, _loop.Errno);
     }
 
     /// <summary>After native calls, never within one: destroys the client if they ended the connection.</summary>
     private void Settle()
     {
-        if (client == 0 || socket is null)
+        if (_client == 0 || _socket is null)
             return;
-        if (ending is null)
+        if (_ending is null)
         {
-            socket.WatchForWriting(WantsToWrite());
+            _socket.WatchForWriting(WantsToWrite());
             return;
         }
-        loop.Remove(this);
+        _loop.Remove(this);
         End();
     }
 
     /// <summary>During a TLS handshake the library's answer stays true for its whole length, and would spin the loop.</summary>
     private bool WantsToWrite() =>
-        !writable || ((active || options.Tls is null) && LibMosquittoLibrary.WantsToWrite(client) != 0);
+        !_writable || ((_active || _options.Tls is null) && LibMosquittoLibrary.WantsToWrite(_client) != 0);
 
     private void Uncork()
     {
         if (IsAlive) // else the descriptor is closed, and may already be another's
-            socket?.Uncork();
+            _socket?.Uncork();
     }
 
     private void End()
     {
-        if (client == 0)
+        if (_client == 0)
             return;
-        LibMosquittoLibrary.Destroy(client);
-        client = 0;
-        self.Free();
-        MqttReason reason = ending!.Value;
-        closed.TrySetResult(reason);
-        if (!active && opened.TrySetException(new MqttException(reason, NativeClient.WhatOf(options, address))))
-            _ = opened.Task.Exception; // the connector reads it, unless its caller has gone
-        foreach (MqttRequest request in waiting.Values)
+        LibMosquittoLibrary.Destroy(_client);
+        _client = 0;
+        _self.Free();
+        MqttReason reason = _ending!.Value;
+        _closed.TrySetResult(reason);
+        if (!_active && _opened.TrySetException(new MqttException(reason, NativeClient.WhatOf(_options, _address))))
+            _ = _opened.Task.Exception; // the connector reads it, unless its caller has gone
+        foreach (MqttRequest request in _waiting.Values)
             request.Abandon(reason);
-        waiting.Clear();
+        _waiting.Clear();
     }
 
     private static int? ReadProperty(nint properties, int identifier)

@@ -4,7 +4,7 @@ namespace Checkpoint.Mqtt.LibMosquitto;
 internal abstract class MqttRequest(LoopConnection connection)
     : TaskCompletionSource<MqttReason>(TaskCreationOptions.RunContinuationsAsynchronously), ILoopCommand
 {
-    private CancellationTokenRegistration cancellation;
+    private CancellationTokenRegistration _cancellation;
 
     public LoopConnection Connection => connection;
 
@@ -16,18 +16,18 @@ internal abstract class MqttRequest(LoopConnection connection)
     public void CancelWith(CancellationToken token)
     {
         if (token.CanBeCanceled)
-            cancellation = token.UnsafeRegister(static (request, t) => ((MqttRequest)request!).TrySetCanceled(t), this);
+            _cancellation = token.UnsafeRegister(static (request, t) => ((MqttRequest)request!).TrySetCanceled(t), this);
     }
 
     public void Answer(MqttReason reason)
     {
-        cancellation.Unregister();
+        _cancellation.Unregister();
         TrySetResult(reason);
     }
 
     public void Abandon(MqttReason reason)
     {
-        cancellation.Unregister();
+        _cancellation.Unregister();
         TrySetException(new MqttException(reason, What));
     }
 }

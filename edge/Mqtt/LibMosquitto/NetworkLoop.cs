@@ -25,41 +25,41 @@ internal sealed unsafe class NetworkLoop : IDisposable
     private static readonly MqttReason ShutDown = MqttReason.FromLocal("the client was shut down");
     private static ulong lastId = WakeUpId;
 
-    private readonly TimeProvider clock;
-    private readonly long started;
-    private readonly int poll = LinuxPoll.CreatePoll();
-    private readonly int wakeUp = LinuxPoll.CreateWakeUp();
-    private readonly Lock gate = new();
-    private readonly Thread thread;
-    private readonly Dictionary<ulong, LoopConnection> connectionsById = [];
-    private readonly List<LoopConnection> connections = [];
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private readonly int _poll = LinuxPoll.CreatePoll();
+    private readonly int _wakeUp = LinuxPoll.CreateWakeUp();
+    private readonly Lock _gate = new();
+    private readonly Thread _thread;
+    private readonly Dictionary<ulong, LoopConnection> _connectionsById = [];
+    private readonly List<LoopConnection> _connections = [];
 
-    private List<ILoopCommand> posted = [];
-    private List<ILoopCommand> taken = [];
-    private bool stopped;
-    private int* errno;
-    private int tickedUpTo;
-    private TimeSpan nextTick;
-    private int wakeUps;
-    private bool busy;
+    private List<ILoopCommand> _posted = [];
+    private List<ILoopCommand> _taken = [];
+    private bool _stopped;
+    private int* _errno;
+    private int _tickedUpTo;
+    private TimeSpan _nextTick;
+    private int _wakeUps;
+    private bool _busy;
 
     public NetworkLoop(TimeProvider clock)
     {
-        this.clock = clock;
-        started = clock.GetTimestamp();
-        LinuxPoll.Control(poll, LinuxPoll.Add, wakeUp, LinuxPoll.In, WakeUpId);
-        thread = new Thread(Run) { IsBackground = true, Name = "mqtt-network" };
-        thread.Start();
+        _clock = clock;
+        _started = _clock.GetTimestamp();
+        LinuxPoll.Control(_poll, LinuxPoll.Add, _wakeUp, LinuxPoll.In, WakeUpId);
+        _thread = new Thread(Run) { IsBackground = true, Name = "mqtt-network" };
+        _thread.Start();
     }
 
     /// <summary>Since the loop began, by the monotonic clock: a board's wall clock steps.</summary>
-    public TimeSpan Uptime => clock.GetElapsedTime(started);
+    public TimeSpan Uptime => _clock.GetElapsedTime(_started);
 
     /// <summary>The C library's errno as the last native call left it. Loop thread only.</summary>
     public int Errno
     {
-        get => *errno;
-        set => *errno = value;
+        get => *_errno;
+        set => *_errno = value;
     }
 
     /// <summary>A socket was left before it was empty. Loop thread only.</summary>
@@ -71,73 +71,73 @@ internal sealed unsafe class NetworkLoop : IDisposable
     public void Post(ILoopCommand command)
     {
         bool first, late;
-        lock (gate)
+        lock (_gate)
         {
-            first = posted.Count == 0;
-            late = stopped;
+            first = _posted.Count == 0;
+            late = _stopped;
             if (!late)
-                posted.Add(command);
+                _posted.Add(command);
         }
         if (late)
             command.Abandon(ShutDown);
-        else if (first && Thread.CurrentThread != thread)
-            LinuxPoll.WakeUp(wakeUp);
+        else if (first && Thread.CurrentThread != _thread)
+            LinuxPoll.WakeUp(_wakeUp);
     }
 
     public WatchedSocket Add(LoopConnection connection, int descriptor)
     {
-        connection.Index = connections.Count;
-        connections.Add(connection);
-        connectionsById.Add(connection.Id, connection);
-        return new WatchedSocket(poll, descriptor, connection.Id);
+        connection.Index = _connections.Count;
+        _connections.Add(connection);
+        _connectionsById.Add(connection.Id, connection);
+        return new WatchedSocket(_poll, descriptor, connection.Id);
     }
 
     /// <summary>The kernel forgets the socket itself, when it is closed.</summary>
     public void Remove(LoopConnection connection)
     {
-        LoopConnection last = connections[^1];
-        connections[connection.Index] = last;
+        LoopConnection last = _connections[^1];
+        _connections[connection.Index] = last;
         last.Index = connection.Index;
-        connections.RemoveAt(connections.Count - 1);
-        connectionsById.Remove(connection.Id);
+        _connections.RemoveAt(_connections.Count - 1);
+        _connectionsById.Remove(connection.Id);
     }
 
     /// <summary>Ends all connections with a DISCONNECT, as far as their sockets take it at once.</summary>
     public void Dispose()
     {
-        if (Thread.CurrentThread == thread)
+        if (Thread.CurrentThread == _thread)
             throw new InvalidOperationException("a message handler cannot dispose of its own connector");
-        lock (gate)
+        lock (_gate)
         {
-            if (stopped)
+            if (_stopped)
                 return;
-            stopped = true;
+            _stopped = true;
         }
-        LinuxPoll.WakeUp(wakeUp);
-        thread.Join();
-        LinuxPoll.Close(poll);
-        LinuxPoll.Close(wakeUp);
+        LinuxPoll.WakeUp(_wakeUp);
+        _thread.Join();
+        LinuxPoll.Close(_poll);
+        LinuxPoll.Close(_wakeUp);
     }
 
     private void Run()
     {
-        errno = LinuxPoll.ErrnoOfThisThread();
+        _errno = LinuxPoll.ErrnoOfThisThread();
         byte* events = stackalloc byte[EventsPerTurn * LinuxPoll.EventSize];
-        while (!stopped)
+        while (!_stopped)
         {
-            if (busy && !HasMoreToRead)
+            if (_busy && !HasMoreToRead)
                 LinuxPoll.Sleep(Linger);
             HasMoreToRead = false;
-            int timeoutMs = connections.Count == 0 ? -1 : TickMs;
-            int count = LinuxPoll.Wait(poll, events, EventsPerTurn, timeoutMs);
-            wakeUps++;
+            int timeoutMs = _connections.Count == 0 ? -1 : TickMs;
+            int count = LinuxPoll.Wait(_poll, events, EventsPerTurn, timeoutMs);
+            _wakeUps++;
             for (int i = 0; i < count; i++)
                 Dispatch(events + i * LinuxPoll.EventSize);
             Tick();
             ExecuteCommands();
         }
         ExecuteCommands();
-        foreach (LoopConnection connection in connections)
+        foreach (LoopConnection connection in _connections)
             connection.ShutDown(ShutDown);
     }
 
@@ -145,18 +145,18 @@ internal sealed unsafe class NetworkLoop : IDisposable
     {
         ulong id = LinuxPoll.DataOf(polled);
         if (id == WakeUpId)
-            LinuxPoll.Acknowledge(wakeUp);
-        else if (connectionsById.TryGetValue(id, out LoopConnection? connection))
+            LinuxPoll.Acknowledge(_wakeUp);
+        else if (_connectionsById.TryGetValue(id, out LoopConnection? connection))
             connection.OnReady(LinuxPoll.EventsOf(polled));
     }
 
     private void ExecuteCommands()
     {
-        lock (gate)
-            (posted, taken) = (taken, posted);
-        foreach (ILoopCommand command in taken)
+        lock (_gate)
+            (_posted, _taken) = (_taken, _posted);
+        foreach (ILoopCommand command in _taken)
             command.Connection.Queued++;
-        foreach (ILoopCommand command in taken)
+        foreach (ILoopCommand command in _taken)
         {
             LoopConnection connection = command.Connection;
             connection.BeforeCommand();
@@ -164,21 +164,21 @@ internal sealed unsafe class NetworkLoop : IDisposable
             if (--connection.Queued == 0)
                 connection.AfterCommands();
         }
-        taken.Clear();
+        _taken.Clear();
     }
 
     private void Tick()
     {
         TimeSpan uptime = Uptime;
-        if (uptime < nextTick)
+        if (uptime < _nextTick)
             return;
-        nextTick = uptime + TimeSpan.FromMilliseconds(TickMs);
-        (busy, wakeUps) = (wakeUps > BusyWakeUpsPerTick, 0);
-        int due = (connections.Count + TicksPerRound - 1) / TicksPerRound;
-        for (int i = 0; i < due && connections.Count > 0; i++)
+        _nextTick = uptime + TimeSpan.FromMilliseconds(TickMs);
+        (_busy, _wakeUps) = (_wakeUps > BusyWakeUpsPerTick, 0);
+        int due = (_connections.Count + TicksPerRound - 1) / TicksPerRound;
+        for (int i = 0; i < due && _connections.Count > 0; i++)
         {
-            tickedUpTo = (tickedUpTo + 1) % connections.Count;
-            connections[tickedUpTo].OnTick(uptime);
+            _tickedUpTo = (_tickedUpTo + 1) % _connections.Count;
+            _connections[_tickedUpTo].OnTick(uptime);
         }
     }
 }

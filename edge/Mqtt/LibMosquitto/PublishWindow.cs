@@ -6,18 +6,18 @@ namespace Checkpoint.Mqtt.LibMosquitto;
 /// </summary>
 internal sealed class PublishWindow
 {
-    private int used;
+    private int _used;
 
     /// <summary>65535 unless CONNACK says less (MQTT 5 §3.2.2.3.3).</summary>
     public int Maximum { get; set; } = ushort.MaxValue;
 
     public bool TryReserve()
     {
-        if (Interlocked.Increment(ref used) <= Maximum)
+        if (Interlocked.Increment(ref _used) <= Maximum)
             return true;
         Release();
         return false;
     }
 
-    public void Release() => Interlocked.Decrement(ref used);
+    public void Release() => Interlocked.Decrement(ref _used);
 }

@@ -10,8 +10,8 @@ internal sealed class TopicTable
 
     private const int BytesAtMost = 65535; // MQTT 5 §1.5.4
 
-    private readonly Dictionary<string, Topic> topics = new(StringComparer.Ordinal);
-    private int aliasesGiven;
+    private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
+    private int _aliasesGiven;
 
     /// <summary>How many aliases may be given; 0 before CONNACK, and if the broker or the caller wants none.</summary>
     public int AliasMaximum { get; set; }
@@ -19,14 +19,14 @@ internal sealed class TopicTable
     /// <returns>Null if this is not a topic that can be published to.</returns>
     public Topic? Find(string name)
     {
-        if (topics.TryGetValue(name, out Topic? topic))
+        if (_topics.TryGetValue(name, out Topic? topic))
             return topic;
         if (!IsTopicName(name))
             return null;
-        if (topics.Count == EntriesAtMost)
+        if (_topics.Count == EntriesAtMost)
             return new Topic(Encode(name), alias: 0);
-        topic = new Topic(Encode(name), aliasesGiven < AliasMaximum ? (ushort)++aliasesGiven : (ushort)0);
-        topics.Add(name, topic);
+        topic = new Topic(Encode(name), _aliasesGiven < AliasMaximum ? (ushort)++_aliasesGiven : (ushort)0);
+        _topics.Add(name, topic);
         return topic;
     }
 

@@ -11,10 +11,10 @@ public sealed class BrokerFixture : IAsyncLifetime
     public static readonly GateId North = GateId.Parse("gate-north");
     public static readonly GateId South = GateId.Parse("gate-south");
 
-    private readonly string folder = TestFolder.Create("broker");
-    private readonly Dictionary<string, string> passwords = [];
+    private readonly string _folder = TestFolder.Create("broker");
+    private readonly Dictionary<string, string> _passwords = [];
 
-    public BrokerFixture() => Broker = new MosquittoServer(folder);
+    public BrokerFixture() => Broker = new MosquittoServer(_folder);
 
     public MosquittoServer Broker { get; }
 
@@ -39,7 +39,7 @@ public sealed class BrokerFixture : IAsyncLifetime
     {
         Connector.Dispose();
         await Broker.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     public async Task<AccessResult> ProvisionAsync(params GateId[] gates)
@@ -48,9 +48,9 @@ public sealed class BrokerFixture : IAsyncLifetime
             .ProvisionAsync(new AccessRequest(gates), CancellationToken.None);
         Assert.Empty(result.Faults);
         foreach ((GateId gate, string password) in result.GatePasswords)
-            passwords[gate.Value] = password;
+            _passwords[gate.Value] = password;
         if (result.CloudPassword is not null)
-            passwords[BrokerAccess.CloudUserName] = result.CloudPassword;
+            _passwords[BrokerAccess.CloudUserName] = result.CloudPassword;
         return result;
     }
 
@@ -72,6 +72,6 @@ public sealed class BrokerFixture : IAsyncLifetime
         Port = Broker.Port,
         ClientId = clientId,
         UserName = user,
-        Password = passwords[user],
+        Password = _passwords[user],
     };
 }

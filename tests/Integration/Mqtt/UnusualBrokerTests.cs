@@ -4,9 +4,9 @@ namespace Checkpoint.Tests.Integration.Mqtt;
 
 public sealed class UnusualBrokerTests : IDisposable
 {
-    private readonly LibMosquittoConnector connector = new();
+    private readonly LibMosquittoConnector _connector = new();
 
-    public void Dispose() => connector.Dispose();
+    public void Dispose() => _connector.Dispose();
 
     [Fact]
     public async Task Disconnect_by_the_broker_is_reported_by_its_name()
@@ -53,7 +53,7 @@ public sealed class UnusualBrokerTests : IDisposable
         Assert.Equal("no answer to PINGREQ within the keep-alive time", reason.ToString());
     }
 
-    private Task<IMqttConnection> ConnectAsync(ScriptedBroker broker) => connector.ConnectAsync(
+    private Task<IMqttConnection> ConnectAsync(ScriptedBroker broker) => _connector.ConnectAsync(
         new MqttConnectionOptions
         {
             Host = "127.0.0.1",

@@ -6,14 +6,14 @@ namespace Checkpoint.Tests.Integration.Scenarios;
 
 public sealed class ServerTests : IDisposable
 {
-    private readonly string folder = TestFolder.Create("scenarios");
+    private readonly string _folder = TestFolder.Create("scenarios");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Influx_keeps_what_was_written_over_a_kill_and_lets_nobody_in_unknown()
     {
-        await using var server = new InfluxServer(folder);
+        await using var server = new InfluxServer(_folder);
         await server.StartAsync();
         using var client = new HttpClient { BaseAddress = server.Url };
         string credentials = $"u={InfluxServer.AdminName}&p={server.AdminPassword}";
@@ -36,8 +36,8 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task Servers_side_by_side_have_their_own_ports_and_tell_their_use()
     {
-        await using var first = new MosquittoServer(Path.Combine(folder, "first"));
-        await using var second = new MosquittoServer(Path.Combine(folder, "second"));
+        await using var first = new MosquittoServer(Path.Combine(_folder, "first"));
+        await using var second = new MosquittoServer(Path.Combine(_folder, "second"));
 
         await Task.WhenAll(first.StartAsync(), second.StartAsync());
 
@@ -59,7 +59,7 @@ public sealed class ServerTests : IDisposable
             {
                 Environment = new Dictionary<string, string> { ["WHAT"] = "everything" },
             },
-            Path.Combine(folder, "child.log"));
+            Path.Combine(_folder, "child.log"));
 
         Assert.Equal(3, await program.WaitForExitAsync(Deadline.Default));
         Assert.Equal("everything is wrong", program.ReadLogTail());
@@ -69,7 +69,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task Program_deaf_to_sigterm_is_killed_after_its_grace()
     {
-        string log = Path.Combine(folder, "deaf.log");
+        string log = Path.Combine(_folder, "deaf.log");
         await using var program = ChildProgram.Start(
             new ChildCommand("/bin/sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]), log);
         await Deadline.Until(() => program.ReadLogTail() == "ready", "it is ready");
@@ -85,7 +85,7 @@ public sealed class ServerTests : IDisposable
         await Task.Yield();
 
         var missing = Assert.Throws<FileNotFoundException>(() => ChildProgram.Start(
-            new ChildCommand("/no/such/program", []), Path.Combine(folder, "missing.log")));
+            new ChildCommand("/no/such/program", []), Path.Combine(_folder, "missing.log")));
 
         Assert.Equal("there is no program /no/such/program", missing.Message);
     }
