@@ -78,7 +78,7 @@ internal sealed class DynamicSecurityControl : IAsyncDisposable
         }
         return answers.IsCompleted
             ? await answers.ConfigureAwait(false)
-            : throw new MqttException(await closed.ConfigureAwait(false), "_waiting for the dynamic-security plugin");
+            : throw new MqttException(await closed.ConfigureAwait(false), "waiting for the dynamic-security plugin");
     }
 
     private string NextMark() =>
