@@ -23,7 +23,7 @@ public sealed class MosquittoServer(string folder, MosquittoOptions? options = n
 
     private string SecurityFile => Path.Combine(Folder, "dynamic-security.json");
 
-    private string AdminPasswordFile => Path.Combine(Folder, "admin.password");
+    public string AdminPasswordFile => Path.Combine(Folder, "admin.password");
 
     protected override ChildCommand Prepare()
     {

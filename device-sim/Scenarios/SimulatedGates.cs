@@ -18,7 +18,7 @@ public sealed class SimulatedGates : IAsyncDisposable
         folder = Path.Combine(options.Folder, "gates");
         Directory.CreateDirectory(folder);
         All = [.. options.Gates.Select((gate, i) => new GateProgram(
-            gate, folder, WriteConfiguration(gate.Id, settings), unchecked(seed * 1000 + i), pace))];
+            gate, folder, WriteConfiguration(gate, settings), unchecked(seed * 1000 + i), pace))];
     }
 
     public IReadOnlyList<GateProgram> All { get; }
@@ -72,18 +72,20 @@ public sealed class SimulatedGates : IAsyncDisposable
         ? new() { [state.Stream] = state.MadeThrough }
         : [];
 
-    private string WriteConfiguration(GateId gate, JsonObject? settings)
+    private string WriteConfiguration(SiteGate gate, JsonObject? settings)
     {
         var configuration = settings?.DeepClone().AsObject() ?? [];
-        configuration["gate"] = gate.Value;
+        configuration["gate"] = new JsonObject { ["id"] = gate.Id.Value };
+        configuration["lines"] = new JsonObject { ["kind"] = gate.Kind };
+        configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(folder, gate.Id.Value) };
         configuration["broker"] = new JsonObject
         {
             ["host"] = "127.0.0.1",
             ["port"] = site.Broker.Port,
-            ["passwordFile"] = site.PasswordFileOf(gate),
+            ["userName"] = gate.Id.Value,
+            ["passwordFile"] = site.PasswordFileOf(gate.Id),
         };
-        configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(folder, gate.Value) };
-        var file = Path.Combine(folder, $"{gate}.json");
+        var file = Path.Combine(folder, $"{gate.Id}.json");
         File.WriteAllText(file, configuration.ToJsonString());
         return file;
     }

@@ -75,7 +75,8 @@ public sealed class Site : IAsyncDisposable
         await File.WriteAllTextAsync(InFolder("registry.json"), SiteRegistry.Write(options.Gates), cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(CloudConfiguration, Configuration().ToJsonString(), cancellation).ConfigureAwait(false);
         await CloudCommand.RunAsync(
-            options.Folder, "access.log", "access", "--config", CloudConfiguration, "--out", CredentialsFolder).ConfigureAwait(false);
+            options.Folder, "access.log", "access", "--config", CloudConfiguration, "--admin", MosquittoServer.AdminName,
+            "--admin-password", Broker.AdminPasswordFile, "--out", CredentialsFolder).ConfigureAwait(false);
         await Cloud.StartAsync(cancellation).ConfigureAwait(false);
     }
 
