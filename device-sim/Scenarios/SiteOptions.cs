@@ -25,7 +25,7 @@ public enum SiteStore
 }
 
 /// <summary>A gate that the site's registry knows and its broker lets in.</summary>
-/// <param name="Kind">pedestrian, vehicle or building.</param>
+/// <param name="Kind">pedestrian, vehicle or door.</param>
 public sealed record SiteGate(GateId Id, string Kind)
 {
     /// <summary>Two for pedestrians, one vehicle lane, one building door, and so on.</summary>
@@ -35,7 +35,7 @@ public sealed record SiteGate(GateId Id, string Kind)
     private static string KindOf(int index) => (index % 4) switch
     {
         2 => "vehicle",
-        3 => "building",
+        3 => "door",
         _ => "pedestrian",
     };
 }

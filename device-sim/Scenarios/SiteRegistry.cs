@@ -30,7 +30,7 @@ internal static class SiteRegistry
         {
             ["from"] = "2026-01-01T00:00:00+08:00",
             ["community"] = Community,
-            ["kind"] = gate.Kind,
+            ["kind"] = gate.Kind == "door" ? "building" : gate.Kind,
             ["name"] = Name(gate.Id.Value, gate.Id.Value),
         }),
     };
