@@ -1,1 +1,54 @@
-return 0;
+using Checkpoint.Gateway.Health;
+using Checkpoint.Gateway.Host;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Checkpoint.Gateway;
+
+/// <summary>checkpoint-gateway: one gate.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => GatewayCommands.RunAsync(args);
+
+    /// <summary>
+    /// The stages, in the order in which a record meets them. They start in this order and stop in the reverse one.
+    /// </summary>
+    internal static IEnumerable<IHostedService> Stages(GatewayParts parts)
+    {
+        // The outbox is open by now: the first record says that the gate has started, the last that it has stopped.
+        yield return new LifeRecorder(parts.Sink, parts.BoardClock, GatewayParts.Version, parts.Loggers.CreateLogger<LifeRecorder>());
+
+        // Sensors → Screening → Outbox: samples and beams become records, durable before their lamp lights.
+        yield return new GateWorker(
+            parts.Options.Screening,
+            parts.Options.Lines,
+            parts.Sensor,
+            parts.Gpio,
+            parts.Sink,
+            parts.BoardClock,
+            parts.Loggers.CreateLogger<GateWorker>());
+
+        // Time: the kernel's word on it, beside what each welcome tells. No record leaves without its time.
+        yield return Every(TimeSpan.FromSeconds(15), "time", parts, _ =>
+        {
+            parts.Time.AskKernel();
+            return Task.CompletedTask;
+        });
+
+        // Summaries: each record is counted as it gets its time; here hours and days are closed.
+        yield return Every(TimeSpan.FromMinutes(1), "summaries", parts, _ => parts.Summaries.TickAsync());
+
+        // Health: how the gate itself is.
+        yield return Every(TimeSpan.FromMinutes(1), "health", parts, parts.Health.ReportAsync);
+
+        // Uplink: outbox → MQTT, acks → outbox.
+        yield return new UplinkWorker(parts.Uplink);
+
+        // Last, since it says that all is ready.
+        yield return new SystemdWorker(
+            new SystemdNotifier(Environment.GetEnvironmentVariable), parts.Heartbeat, parts.TimeProvider);
+    }
+
+    private static PeriodicWorker Every(TimeSpan period, string name, GatewayParts parts, Func<CancellationToken, Task> work) =>
+        new(name, period, parts.TimeProvider, work, parts.Loggers.CreateLogger($"Checkpoint.Gateway.{name}"));
+}

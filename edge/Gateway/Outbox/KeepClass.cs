@@ -26,7 +26,7 @@ public static class KeepClasses
 {
     public static KeepClass Of(GateRecord record) => record switch
     {
-        Health => KeepClass.Health,
+        Contract.Records.Health => KeepClass.Health,
         Screening { Outcome: ScreeningOutcome.Normal } => KeepClass.NormalScreening,
         Screening { Outcome: ScreeningOutcome.Retry } or Passage => KeepClass.RetryOrPassage,
         Screening { Outcome: ScreeningOutcome.Fever } => KeepClass.Urgent,

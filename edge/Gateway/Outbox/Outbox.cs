@@ -1,6 +1,7 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Health;
 using Checkpoint.Gateway.Summaries;
 using Checkpoint.Gateway.Time;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ namespace Checkpoint.Gateway.Outbox;
 /// The gate's durable buffer, an SQLite database. A record is in it from the moment its append completes until the cloud's
 /// database has it (and some days longer), or until it is dropped for want of space and listed as such.
 /// </summary>
-public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBook, IDisposable
+public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBook, IOutboxGauge, IDisposable
 {
     private readonly OutboxFile _file;
     private readonly OutboxStore _store;

@@ -1,0 +1,22 @@
+namespace Checkpoint.Gateway.Host;
+
+/// <summary>What the program ends with: sysexits.h, so that systemd and people can tell the cases apart.</summary>
+public static class ExitCode
+{
+    public const int Ok = 0;
+
+    /// <summary>A broken invariant, or anything else nobody foresaw.</summary>
+    public const int Failure = 1;
+
+    /// <summary>EX_USAGE: the command line is wrong.</summary>
+    public const int Usage = 64;
+
+    /// <summary>EX_UNAVAILABLE: bus, lines or a library are not there.</summary>
+    public const int Unavailable = 69;
+
+    /// <summary>EX_IOERR: the outbox can't be opened.</summary>
+    public const int InputOutput = 74;
+
+    /// <summary>EX_CONFIG: the configuration is wrong; another start will not help.</summary>
+    public const int Configuration = 78;
+}
