@@ -1,0 +1,111 @@
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Json;
+using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.Bus;
+using Checkpoint.Gateway.Configuration;
+using Checkpoint.Gateway.Host;
+using Checkpoint.Gateway.Sensors;
+using Checkpoint.Gateway.Time;
+using Checkpoint.Tests.Unit.Outbox;
+using Checkpoint.Tests.Unit.Uplink;
+
+namespace Checkpoint.Tests.Unit.Hosting;
+
+/// <summary>The whole gateway in this process: simulated bus and lines, a fake broker, a real outbox, real time.</summary>
+public sealed class GatewayHostTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly FakeBroker _broker = new();
+    private readonly LinuxBoardClock _clock = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    public GatewayHostTests()
+    {
+        _broker.OnHello = hello => new Welcome(hello.Nonce, UplinkBench.Micros(DateTimeOffset.UtcNow), 0, true);
+        _broker.OnBatch = FakeBroker.AckOf;
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task From_start_to_stop_every_record_reaches_the_cloud_or_stays_durable()
+    {
+        var running = GatewayHost.RunAsync(Options(), _ => Hardware(), _stop.Token);
+        OutboxBench.WaitFor(() => Records().Any(record => record is Health));
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await running.WaitAsync(OutboxBench.Deadline));
+
+        Assert.Equal(GateEventType.Started, ((GateEvent)Records().MinBy(record => record.Seq)!).Type);
+        Assert.Equal(GateState.Offline, GateStatus.TryParse(_broker.Publications[^1].Payload.Span)!.State);
+        using var outbox = Gateway.Outbox.Outbox.Open(Options().Outbox, "board-1", OutboxBench.Zone(), _clock);
+        var last = outbox.Read(Gateway.Outbox.OutboxPosition.Start, false, 500, 65536).Records[^1];
+        Assert.Equal(GateEventType.Stopped, ((GateEvent)last).Type);
+        Assert.Equal(outbox.Head.MadeThrough, last.Seq);
+    }
+
+    [Fact]
+    public async Task A_board_without_its_lines_ends_with_69()
+    {
+        var code = await GatewayHost.RunAsync(
+            Options(), _ => throw new LineUnavailableException("/dev/gpiochip0: No such file or directory"), _stop.Token);
+        Assert.Equal(ExitCode.Unavailable, code);
+    }
+
+    [Fact]
+    public async Task An_outbox_that_cannot_be_opened_ends_with_74()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "file"), "");
+        var options = Options();
+        options = options with { Outbox = options.Outbox with { Folder = Path.Combine(_folder.Path, "file", "data") } };
+        Assert.Equal(ExitCode.InputOutput, await GatewayHost.RunAsync(options, _ => Hardware(), _stop.Token));
+    }
+
+    [Fact]
+    public async Task A_configuration_with_faults_ends_with_78_before_anything_is_opened()
+    {
+        var file = Path.Combine(_folder.Path, "gateway.json");
+        var data = Path.Combine(_folder.Path, "data");
+        await File.WriteAllTextAsync(file, $$"""{ "Gate": { "Id": "?" }, "Outbox": { "Folder": "{{data}}" } }""");
+        Assert.Equal(ExitCode.Configuration, await GatewayCommands.RunAsync(["run", "--config", file]));
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("rum")]
+    [InlineData("run", "--config")]
+    [InlineData("run", "--config", "a", "--confg", "b")]
+    public async Task A_wrong_command_line_ends_with_64(params string[] arguments) =>
+        Assert.Equal(ExitCode.Usage, await GatewayCommands.RunAsync(arguments));
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("run", "--help")]
+    public async Task Help_and_version_end_with_0(params string[] arguments) =>
+        Assert.Equal(ExitCode.Ok, await GatewayCommands.RunAsync(arguments));
+
+    private IEnumerable<GateRecord> Records() => _broker.Batches.SelectMany(batch => batch.Records);
+
+    private GatewayOptions Options() => GatewayConfiguration.Parse(
+        $$"""{ "Gate": { "Id": "gate-1" }, "Broker": { "Host": "broker" }, "Outbox": { "Folder": "{{_folder.Path}}/data" } }""", []);
+
+    private GatewayHardware Hardware()
+    {
+        var bus = new SimulatedSmBus();
+        bus.Attach(SimulatedMlx90614.DefaultAddress, new SimulatedMlx90614());
+        return new GatewayHardware
+        {
+            Bus = bus,
+            Gpio = new SimulatedGpio(_clock),
+            BoardClock = _clock,
+            WallClock = new LinuxWallClock(_clock),
+            Connector = _broker,
+            Board = "board-1",
+        };
+    }
+}
