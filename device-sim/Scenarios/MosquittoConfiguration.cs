@@ -23,8 +23,8 @@ internal static class MosquittoConfiguration
             message_size_limit 65536
             max_packet_size 66560
 
-            # Also the Receive Maximum told to clients. 20, the default, would hold a lively cloud to 20 messages a round trip.
-            max_inflight_messages 1000
+            # Also the Receive Maximum told to clients: the cloud may owe as many gates an ack at once. The default is 20.
+            max_inflight_messages 5000
             # For a cloud slower than its gates for a moment. Beyond it messages are dropped, get no ack, and are sent again.
             max_queued_messages 10000
             max_queued_bytes 67108864

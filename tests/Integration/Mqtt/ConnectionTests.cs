@@ -200,7 +200,7 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
         MqttReason[] reasons = await Task.WhenAll(Enumerable.Range(0, gate.SendMaximum + extra)
             .Select(i => PublishAsync(gate, Topics.Of(North, TopicLeaf.Hello), $"{i}"))).Within("all are answered");
 
-        Assert.Equal(1000, gate.SendMaximum);
+        Assert.Equal(5000, gate.SendMaximum);
         Assert.InRange(reasons.Count(reason => reason.Code == MqttReason.ReceiveMaximumExceeded), 0, extra);
         Assert.All(reasons, reason => Assert.True(
             reason.IsSuccess || reason.Code == MqttReason.ReceiveMaximumExceeded, reason.ToString()));

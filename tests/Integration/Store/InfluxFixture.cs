@@ -14,10 +14,7 @@ public sealed class InfluxFixture : IAsyncLifetime
 
     public InfluxOptions Options => new()
     {
-        Url = Server.Url,
-        Database = Server.Database,
-        UserName = InfluxServer.AdminName,
-        Password = Server.AdminPassword,
+        Url = Server.Url, Database = Server.Database, UserName = InfluxServer.AdminName, Password = Server.AdminPassword,
     };
 
     public Task InitializeAsync() => Server.StartAsync();
