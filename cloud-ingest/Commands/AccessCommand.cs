@@ -29,7 +29,7 @@ internal static class AccessCommand
         {
             var options = Loaded.Options(parsed.GetRequiredValue(config));
             var gates = GatesOf(parsed.GetValue(gate) ?? [], options.RegistryPath);
-            var administrator = Loaded.Broker(options.Broker) with
+            var administrator = options.Broker.Connection with
             {
                 ClientId = $"checkpoint-cloud-access-{Environment.ProcessId}",
                 UserName = parsed.GetRequiredValue(admin),
