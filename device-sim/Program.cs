@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checkpoint.DeviceSim.Fleet;
 using Checkpoint.DeviceSim.Scenarios.Demo;
 
 const int ExitUsage = 64; // EX_USAGE of sysexits.h
@@ -6,6 +7,7 @@ const int ExitUsage = 64; // EX_USAGE of sysexits.h
 var root = new RootCommand("Simulates gates: chips under the real drivers, people, weather and faults.")
 {
     DemoCommand.Create(),
+    FleetCommand.Create(),
 };
 var arguments = root.Parse(args);
 var exitCode = await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(3) });
