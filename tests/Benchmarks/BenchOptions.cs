@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Checkpoint.Benchmarks.Reporting;
+using Checkpoint.DeviceSim.Scenarios;
 
 namespace Checkpoint.Benchmarks;
 
@@ -9,6 +10,7 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
 {
     private const int MaxRounds = 100;
 
+    private static readonly TimeSpan MinDuration = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
 
     private static readonly Option<int> RoundsOption = new("--rounds")
@@ -55,14 +57,10 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
 
     private static TimeSpan ParseDuration(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-            && seconds >= 1 && seconds <= MaxDuration.TotalSeconds)
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        result.AddError($"--for takes 1s to {MaxDuration.TotalSeconds}s, not '{text}'");
-        return default;
+        if (Durations.Parse(result) is not { } duration)
+            return default;
+        if (duration < MinDuration || duration > MaxDuration)
+            result.AddError($"--for takes {MinDuration.TotalSeconds} s to {MaxDuration.TotalMinutes} min");
+        return duration;
     }
 }

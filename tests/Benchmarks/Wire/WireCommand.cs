@@ -23,6 +23,7 @@ internal static class WireCommand
         try
         {
             var readings = Math.Max(1, (int)(options.Duration.TotalSeconds * ReadingsPerSecond));
+            await RealPath.MeasureAsync(report, folder.Sub("site"), readings, options.Rounds, cancellation);
             await VariantLadder.MeasureAsync(report, folder.Sub("broker"), readings, options.Rounds, cancellation);
         }
         catch (UnauthorizedAccessException e)
