@@ -94,9 +94,9 @@ internal sealed unsafe class LoopConnection
             _ending ??= reason;
             return;
         }
-        Window.Maximum = ReadProperty(properties, MqttProperty.ReceiveMaximum) ?? ushort.MaxValue;
+        Window.Maximum = MqttProperty.Read(properties, MqttProperty.ReceiveMaximum) ?? ushort.MaxValue;
         if (_options.UseTopicAliases)
-            _topics.AliasMaximum = ReadProperty(properties, MqttProperty.TopicAliasMaximum) ?? 0;
+            _topics.AliasMaximum = MqttProperty.Read(properties, MqttProperty.TopicAliasMaximum) ?? 0;
         _active = true;
         _deadline = TimeSpan.MaxValue;
         _opened.TrySetResult();
@@ -294,11 +294,5 @@ internal sealed unsafe class LoopConnection
         foreach (MqttRequest request in _waiting.Values)
             request.Abandon(reason);
         _waiting.Clear();
-    }
-
-    private static int? ReadProperty(nint properties, int identifier)
-    {
-        ushort value;
-        return LibMosquittoLibrary.ReadInt16(properties, identifier, &value, 0) == 0 ? null : value;
     }
 }
