@@ -53,12 +53,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public bool Red => Gpio.IsHigh(Lines.RedLine);
 
-    public static async Task Until(Func<bool> state, string what)
+    public static async Task Until(Func<bool> state, string what, int seconds = 20)
     {
-        var deadline = Environment.TickCount64 + 10_000;
+        var deadline = Environment.TickCount64 + (seconds * 1000);
         while (!state())
         {
-            Assert.True(Environment.TickCount64 < deadline, $"not within 10 s: {what}");
+            Assert.True(Environment.TickCount64 < deadline, $"not within {seconds} s: {what}");
             await Task.Delay(1);
         }
     }

@@ -1,0 +1,16 @@
+namespace Checkpoint.DeviceSim.World;
+
+/// <summary>The distributions the world is drawn from.</summary>
+internal static class Chance
+{
+    public static bool Happens(this Random random, double probability) => random.NextDouble() < probability;
+
+    /// <summary>Box and Muller.</summary>
+    public static double Normal(this Random random, double deviation) =>
+        deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    public static double Exponential(this Random random, double mean) => -mean * Math.Log(1 - random.NextDouble());
+
+    /// <summary>Gamma of shape 2.</summary>
+    public static double GammaTwo(this Random random, double scale) => random.Exponential(scale) + random.Exponential(scale);
+}

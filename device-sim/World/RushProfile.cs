@@ -1,0 +1,16 @@
+using Checkpoint.Gateway.Screenings;
+
+namespace Checkpoint.DeviceSim.World;
+
+/// <summary>The gateway's own settings at a rush: everything takes a small part of its time, nothing is left out.</summary>
+public static class RushProfile
+{
+    public static ScreeningOptions Of(ScreeningOptions options) => options with
+    {
+        SampleInterval = TimeSpan.FromMilliseconds(4),
+        SamplingTime = TimeSpan.FromSeconds(1),
+        SamplesWanted = options.PlateauSamples + MedianFilter.Lost + 1,
+        // Longer than a busy machine lets a simulated person wait for their turn to step back.
+        RetryDelay = TimeSpan.FromMilliseconds(500),
+    };
+}

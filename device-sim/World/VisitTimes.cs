@@ -1,0 +1,46 @@
+namespace Checkpoint.DeviceSim.World;
+
+/// <summary>How long people take.</summary>
+public sealed record VisitTimes
+{
+    /// <summary>Mean time from one arrival to the next; null to follow <see cref="ArrivalCurve"/>.</summary>
+    public TimeSpan? MeanGap { get; init; }
+
+    /// <summary>From the sensor to the first beam.</summary>
+    public TimeSpan Approach { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>From one change of a beam to the next.</summary>
+    public TimeSpan Step { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>After "try again": the sign says five seconds.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>A contact thermometer under the arm, hurried.</summary>
+    public TimeSpan ManualCheck { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Nobody stands longer before a sensor that says nothing.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Who leaves early does so after less than this.</summary>
+    public TimeSpan Impatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A face moves into the sensor's view with this time constant; an xAA part settles as fast.</summary>
+    public TimeSpan MovingIn { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public static VisitTimes For(Pace pace) => pace switch
+    {
+        Pace.Busy => new() { MeanGap = TimeSpan.FromSeconds(3) },
+        Pace.Rush => new()
+        {
+            MeanGap = TimeSpan.Zero,
+            Approach = TimeSpan.Zero,
+            Step = TimeSpan.FromMilliseconds(1),
+            RetryPause = TimeSpan.FromMilliseconds(600),
+            ManualCheck = TimeSpan.FromMilliseconds(5),
+            Patience = TimeSpan.FromSeconds(5),
+            Impatience = TimeSpan.FromMilliseconds(20),
+            MovingIn = TimeSpan.Zero,
+        },
+        _ => new(),
+    };
+}
