@@ -114,15 +114,17 @@ public sealed class GateWorld : IDisposable
         var seen = _lamps.Times;
         _view.StepIn(person);
         var from = RecordTime.At(_clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-        _lane.Present(true);
+        var stand = new Stand(_lane, _view);
         var leavesEarly = _random.Happens(_options.LeaveEarlyShare);
+        if (!leavesEarly)
+            _lamps.OnNext(stand.Leave);
+        _lane.Present(true);
         var lamp = leavesEarly ? null : await _lamps.WaitAsync(seen, _times.Patience, _clock, stop);
         if (leavesEarly)
             await _lane.PauseAsync(_times.Impatience * _random.NextDouble(), stop);
-        _lane.Present(false);
-        var (ofObject, ofAmbient) = _view.StepOut();
+        stand.Leave();
         _truth.Write(new AttemptEnded(
-            visit, attempt, from, ofObject.Count, ofObject.Least, ofObject.Most, ofAmbient.Least, ofAmbient.Most, lamp));
+            visit, attempt, from, stand.Object.Count, stand.Object.Least, stand.Object.Most, stand.Ambient.Least, stand.Ambient.Most, lamp));
         // The next one does not step up before the lamp has spoken to whoever ran off.
         if (lamp is null)
             await _lamps.WaitAsync(seen, _times.Patience, _clock, stop);

@@ -13,6 +13,7 @@ public sealed class LampWatch : IDisposable
     private TaskCompletionSource _lit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ScreeningOutcome? _shown;
     private long _times;
+    private Action? _reflex;
 
     public LampWatch(SimulatedGpio gpio, LineOptions lines)
     {
@@ -28,6 +29,16 @@ public sealed class LampWatch : IDisposable
             lock (_gate)
                 return _times;
         }
+    }
+
+    /// <summary>
+    /// Done once, at the very moment when a lamp next comes on, on the gateway's thread: so that how fast this simulation
+    /// runs does not decide whether somebody still stands there when the gate goes on.
+    /// </summary>
+    public void OnNext(Action reflex)
+    {
+        lock (_gate)
+            _reflex = reflex;
     }
 
     /// <summary>What came on after the <paramref name="seen"/>th time; null if nothing did in time.</summary>
@@ -67,6 +78,8 @@ public sealed class LampWatch : IDisposable
             if (shown is null)
                 return;
             _times++;
+            _reflex?.Invoke();
+            _reflex = null;
             _lit.SetResult();
             _lit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

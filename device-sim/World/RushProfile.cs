@@ -10,7 +10,6 @@ public static class RushProfile
         SampleInterval = TimeSpan.FromMilliseconds(4),
         SamplingTime = TimeSpan.FromSeconds(1),
         SamplesWanted = options.PlateauSamples + MedianFilter.Lost + 1,
-        // Longer than a busy machine lets a simulated person wait for their turn to step back.
-        RetryDelay = TimeSpan.FromMilliseconds(500),
+        RetryDelay = TimeSpan.FromMilliseconds(20),
     };
 }

@@ -35,7 +35,7 @@ public sealed record VisitTimes
             MeanGap = TimeSpan.Zero,
             Approach = TimeSpan.Zero,
             Step = TimeSpan.FromMilliseconds(1),
-            RetryPause = TimeSpan.FromMilliseconds(600),
+            RetryPause = TimeSpan.FromMilliseconds(30),
             ManualCheck = TimeSpan.FromMilliseconds(5),
             Patience = TimeSpan.FromSeconds(5),
             Impatience = TimeSpan.FromMilliseconds(20),

@@ -111,13 +111,11 @@ public sealed class GateWorker : BackgroundService
         return TimeSpan.FromMicroseconds(Math.Clamp(next - now, 0, (long)LongestWait.TotalMicroseconds));
     }
 
-    /// <summary>What was due before a line changed is done before it, however late this thread is.</summary>
-    private void OnLine(LaneLine line, bool active, long at)
-    {
-        if (_lane.NextTickAt <= at)
-            _lane.OnTick(at, _facts);
-        _lane.OnLine(line, active, at, _facts);
-    }
+    /// <summary>
+    /// Before anything that has become due meanwhile: a thread that is late must not let time run out on somebody who has
+    /// long stepped away.
+    /// </summary>
+    private void OnLine(LaneLine line, bool active, long at) => _lane.OnLine(line, active, at, _facts);
 
     private void NoticeLostEdges(LaneLines lines)
     {
