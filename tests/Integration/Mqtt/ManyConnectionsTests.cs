@@ -4,9 +4,7 @@ using Checkpoint.Mqtt;
 
 namespace Checkpoint.Tests.Integration.Mqtt;
 
-/// <summary>Alone, as it counts the threads of the process.</summary>
-[Collection(nameof(ManyConnectionsTests))]
-[CollectionDefinition(nameof(ManyConnectionsTests), DisableParallelization = true)]
+[Collection(nameof(Alone))]
 public sealed class ManyConnectionsTests(BrokerFixture fixture) : IClassFixture<BrokerFixture>
 {
     private const int Connections = 500;
