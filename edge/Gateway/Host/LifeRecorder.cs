@@ -9,9 +9,20 @@ namespace Checkpoint.Gateway.Host;
 /// <summary>The first thing to start and the last to stop: its records say when the gate did.</summary>
 internal sealed class LifeRecorder(IRecordSink sink, IBoardClock clock, string version, ILogger logger) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => RecordAsync(GateEventType.Started);
+    private Task _started = Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => RecordAsync(GateEventType.Stopped);
+    /// <summary>Not waited for: the lane need not wait for the disk, and its records come after this one anyway.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _started = RecordAsync(GateEventType.Started);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _started;
+        await RecordAsync(GateEventType.Stopped);
+    }
 
     private async Task RecordAsync(GateEventType type)
     {

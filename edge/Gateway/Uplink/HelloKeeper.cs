@@ -5,7 +5,7 @@ using Checkpoint.Gateway.Time;
 namespace Checkpoint.Gateway.Uplink;
 
 /// <summary>When to say hello, and which welcome answers it.</summary>
-internal sealed class HelloKeeper(UplinkIdentity identity, UplinkOptions options, IBoardClock clock, Backoff backoff, Random random)
+internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 {
     /// <summary>An unknown gate asks again this often: it may have been registered meanwhile.</summary>
     private static readonly TimeSpan UnknownRetry = TimeSpan.FromSeconds(10);
@@ -19,17 +19,17 @@ internal sealed class HelloKeeper(UplinkIdentity identity, UplinkOptions options
     /// <summary>A hello to publish now; its answer is waited for.</summary>
     public byte[] Make(OutboxHead head, TimeSpan now)
     {
-        _nonce = (ulong)random.NextInt64();
-        _sent = clock.Now;
-        Due = now + options.WelcomeTimeout + backoff.Next();
+        _nonce = (ulong)context.Random.NextInt64();
+        _sent = context.Clock.Now;
+        Due = now + context.Options.WelcomeTimeout + backoff.Next();
         return HelloCodec.Encode(new GateHello(
             _nonce.Value,
             _sent.BootId,
             _sent.BoottimeMicroseconds,
             head.Stream,
             head.MadeThrough,
-            identity.Software,
-            identity.Board));
+            context.Identity.Software,
+            context.Identity.Board));
     }
 
     /// <returns>False for a welcome to nothing that was asked, or asked too long ago.</returns>
@@ -39,6 +39,7 @@ internal sealed class HelloKeeper(UplinkIdentity identity, UplinkOptions options
         if (welcome.Nonce != _nonce)
             return false;
         _nonce = null;
+        backoff.Reset();
         learned = WelcomeTime.Learn(_sent, received, welcome.CloudTimeMicroseconds);
         return true;
     }
@@ -48,8 +49,8 @@ internal sealed class HelloKeeper(UplinkIdentity identity, UplinkOptions options
 
     public void Again(TimeSpan now) => Due = now;
 
-    public void NotRegistered(TimeSpan now) => Due = now + UnknownRetry * (0.5 + random.NextDouble());
+    public void NotRegistered(TimeSpan now) => Due = now + UnknownRetry * (0.5 + context.Random.NextDouble());
 
     /// <summary>Welcomed: the next one only if the clock needs it.</summary>
-    public void Rest(TimeSpan now, bool wantsTime) => Due = wantsTime ? now + options.TimeRefresh : null;
+    public void Rest(TimeSpan now, bool wantsTime) => Due = wantsTime ? now + context.Options.TimeRefresh : null;
 }

@@ -27,15 +27,15 @@ public sealed class Uplink(
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly FlightLog _flight = new();
-    private readonly long _began = time.GetTimestamp();
+    private readonly UplinkContext _context = new(
+        identity, options, outbox, clock, timeSink, time, random, logger, new UplinkCounters(), new FlightLog(), time.GetTimestamp());
 
-    public UplinkCounters Counters { get; } = new();
+    public UplinkCounters Counters => _context.Counters;
 
     /// <summary>Runs until cancelled; then says that the gate is offline and hangs up.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var reconnect = new Backoff(options.BackoffLeast, options.BackoffMost, random);
+        var reconnect = _context.NewBackoff();
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -61,8 +61,7 @@ public sealed class Uplink(
             await using var opened = await connector.ConnectAsync(
                 Greeting(), (in MqttMessage message) => Receive(message, mailbox), cancellation);
             Counters.Connected();
-            serving = new UplinkConnection(
-                identity, options, opened, outbox, clock, timeSink, time, random, logger, Counters, _flight, mailbox, _began);
+            serving = new UplinkConnection(_context, opened, mailbox);
             await ServeAsync(serving, opened, mailbox, cancellation);
         }
         catch (Exception fault) when (fault is MqttException or IOException or OutboxUnavailableException)
@@ -76,7 +75,7 @@ public sealed class Uplink(
             Counters.IsConnected = false;
 
             // Nothing is on its way any more: the next connection reads the outbox from its beginning.
-            _flight.TakeSentBy(TimeSpan.MaxValue);
+            _context.Flight.TakeSentBy(TimeSpan.MaxValue);
         }
 
         return serving is { WasWelcomed: true };

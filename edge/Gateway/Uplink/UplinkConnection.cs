@@ -9,28 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace Checkpoint.Gateway.Uplink;
 
 /// <summary>One connection's loop: hello, welcome, records, acks, until it ends.</summary>
-internal sealed class UplinkConnection(
-    UplinkIdentity identity,
-    UplinkOptions options,
-    IMqttConnection connection,
-    IOutboxReader outbox,
-    IBoardClock clock,
-    ITimeSink timeSink,
-    TimeProvider time,
-    Random random,
-    ILogger logger,
-    UplinkCounters counters,
-    FlightLog flight,
-    UplinkMailbox mailbox,
-    long began)
+internal sealed class UplinkConnection(UplinkContext context, IMqttConnection connection, UplinkMailbox mailbox)
 {
-    private readonly string _recordsTopic = Topics.Of(identity.Gate, TopicLeaf.Records);
-    private readonly HelloKeeper _hello = new(
-        identity, options, clock, new Backoff(options.BackoffLeast, options.BackoffMost, random), random);
-
-    private readonly UplinkSession _session = new(
-        outbox, options, flight, counters, new Backoff(options.BackoffLeast, options.BackoffMost, random), random, time);
-
+    private readonly string _recordsTopic = Topics.Of(context.Identity.Gate, TopicLeaf.Records);
+    private readonly HelloKeeper _hello = new(context, context.NewBackoff());
+    private readonly UplinkSession _session = new(context, context.NewBackoff());
     private bool _hasBegunStream;
     private int _unanswered;
 
@@ -39,14 +22,14 @@ internal sealed class UplinkConnection(
     /// <summary>Two of the broker's allowance are left for a hello and a status.</summary>
     private int MostUnanswered => Math.Max(1, connection.SendMaximum - 2);
 
-    private TimeSpan Now => time.GetElapsedTime(began);
+    private TimeSpan Now => context.Now;
 
     /// <exception cref="MqttException">The broker refused the subscription, or the connection ended.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await SubscribeAsync(cancellation);
-        _ = PublishAsync(Uplink.Status(identity, GateState.Online), null, cancellation);
-        using var timer = time.CreateTimer(_ => mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = PublishAsync(Uplink.Status(context.Identity, GateState.Online), null, cancellation);
+        using var timer = context.Time.CreateTimer(_ => mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _ = connection.Closed.ContinueWith(
             _ => mailbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!connection.Closed.IsCompleted)
@@ -66,7 +49,7 @@ internal sealed class UplinkConnection(
     private async Task SubscribeAsync(CancellationToken cancellation)
     {
         var reason = await connection.SubscribeAsync(
-            Topics.Of(identity.Gate, TopicLeaf.Replies), MqttQos.AtMostOnce, cancellation);
+            Topics.Of(context.Identity.Gate, TopicLeaf.Replies), MqttQos.AtMostOnce, cancellation);
         if (!reason.IsSuccess)
             throw new MqttException(reason, "subscription to replies");
     }
@@ -96,36 +79,36 @@ internal sealed class UplinkConnection(
     /// <summary>Takes the time from it, finds out whether this outbox is an old copy, and lets records go.</summary>
     private async Task WelcomedAsync(Welcome welcome, BoardInstant received, CancellationToken cancellation)
     {
-        var stream = outbox.Head.Stream;
+        var stream = context.Outbox.Head.Stream;
         if (!_hello.Accept(welcome, received, out var learned))
         {
-            counters.Strayed();
+            context.Counters.Strayed();
             return;
         }
 
         if (learned is { } offset)
-            timeSink.Offer(offset);
+            context.TimeSink.Offer(offset);
         if (!welcome.Known)
         {
-            logger.LogWarning("Uplink: the cloud does not know gate {Gate}: to be registered there", identity.Gate);
+            context.Logger.LogWarning("Uplink: the cloud does not know gate {Gate}: to be registered there", context.Identity.Gate);
             _hello.NotRegistered(Now);
             return;
         }
 
         // Once a connection: a cloud that says so again and again would have us begin streams without end.
-        if (!_hasBegunStream && await outbox.WelcomeAsync(stream, welcome.HighestSeq, cancellation))
+        if (!_hasBegunStream && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, cancellation))
         {
             _hasBegunStream = true;
-            logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);
+            context.Logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);
             _hello.Again(Now);
             return;
         }
 
-        _hello.Rest(Now, timeSink.WantsWelcome);
+        _hello.Rest(Now, context.TimeSink.WantsWelcome);
         if (!WasWelcomed)
             _session.Begin();
         WasWelcomed = true;
-        counters.IsConnected = true;
+        context.Counters.IsConnected = true;
     }
 
     private void Answered(CloudReply reply)
@@ -136,7 +119,7 @@ internal sealed class UplinkConnection(
                 _session.Stored(ack, Now);
                 break;
             case RejectedAck ack:
-                logger.LogError("Uplink: the cloud refused {Count} ranges: {Reason}", ack.Rejected.Count, ack.Rejected[0].Reason);
+                context.Logger.LogError("Uplink: the cloud refused {Count} ranges: {Reason}", ack.Rejected.Count, ack.Rejected[0].Reason);
                 _session.Rejected(ack, Now);
                 break;
             case BusyAck busy:
@@ -152,7 +135,7 @@ internal sealed class UplinkConnection(
 
     private void Lost(PublishEnded ended)
     {
-        logger.LogInformation("Uplink: {What}: {Reason}", ended.Batch is null ? "hello" : "batch", ended.Reason);
+        context.Logger.LogInformation("Uplink: {What}: {Reason}", ended.Batch is null ? "hello" : "batch", ended.Reason);
         if (ended.Batch is { } batch)
             _session.Undelivered(batch, Now);
         else
@@ -169,13 +152,13 @@ internal sealed class UplinkConnection(
     }
 
     private MqttPublication Records(OutgoingBatch batch) =>
-        new(_recordsTopic, batch.Payload) { Expiry = options.AckTimeout };
+        new(_recordsTopic, batch.Payload) { Expiry = context.Options.AckTimeout };
 
     private async Task PublishHelloAsync(CancellationToken cancellation)
     {
-        var payload = _hello.Make(outbox.Head, Now);
-        var topic = Topics.Of(identity.Gate, TopicLeaf.Hello);
-        if (await PublishAsync(new MqttPublication(topic, payload) { Expiry = options.WelcomeTimeout }, null, cancellation) is { } reason
+        var payload = _hello.Make(context.Outbox.Head, Now);
+        var topic = Topics.Of(context.Identity.Gate, TopicLeaf.Hello);
+        if (await PublishAsync(new MqttPublication(topic, payload) { Expiry = context.Options.WelcomeTimeout }, null, cancellation) is { } reason
             && IsLost(reason))
         {
             mailbox.Post(new PublishEnded(null, reason));

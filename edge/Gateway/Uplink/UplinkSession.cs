@@ -11,31 +11,21 @@ internal readonly record struct OutgoingBatch(FlyingBatch Flight, byte[] Payload
 /// Decides what is sent when on one connection, once it is welcomed. Touches nothing but the outbox; the time is given
 /// with each call, as time since the uplink began.
 /// </summary>
-internal sealed class UplinkSession(
-    IOutboxReader outbox,
-    UplinkOptions options,
-    FlightLog flight,
-    UplinkCounters counters,
-    Backoff backoff,
-    Random random,
-    TimeProvider time)
+internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
 {
     /// <summary>With something on its way, less room than this is not worth a batch of backlog.</summary>
     private const int LeastBacklogBytes = 8 * 1024;
 
-    private readonly SendWindow _window = new(options.MaxWindowBytes);
-    private readonly SendLanes _lanes = new(outbox, flight);
+    private readonly SendWindow _window = new(context.Options.MaxWindowBytes);
+    private readonly SendLanes _lanes = new(context.Outbox, context.Flight);
     private bool _isWelcomed;
     private TimeSpan _pausedUntil;
     private TimeSpan? _liveSince;
 
-    /// <summary>Limit of the window, for those who watch.</summary>
-    public int WindowBytes => _window.LimitBytes;
-
     /// <summary>The cloud has the gate's hello: from now on records may go.</summary>
     public void Begin()
     {
-        _lanes.Begin(outbox.Head.Position);
+        _lanes.Begin(context.Outbox.Head.Position);
         _isWelcomed = true;
     }
 
@@ -52,9 +42,9 @@ internal sealed class UplinkSession(
         batch = default;
         if (!_isWelcomed || now < _pausedUntil)
             return false;
-        if (!flight.HasUrgent && TryLane(SendLane.Urgent, RecordLimits.MaxBatchBytes, now, out batch))
+        if (!context.Flight.HasUrgent && TryLane(SendLane.Urgent, RecordLimits.MaxBatchBytes, now, out batch))
             return true;
-        var room = _window.Room(flight.Bytes);
+        var room = _window.Room(context.Flight.Bytes);
         if (room > 0 && IsLiveDue(now) && TryLane(SendLane.Live, room, now, out batch))
             return true;
         return room >= LeastBacklogBytes && TryLane(SendLane.Backlog, room, now, out batch);
@@ -63,21 +53,21 @@ internal sealed class UplinkSession(
     /// <summary>When to look again even if nothing happens; null for then only.</summary>
     public TimeSpan? NextDue(TimeSpan now)
     {
-        TimeSpan? due = flight.OldestSentAt + options.AckTimeout;
+        TimeSpan? due = context.Flight.OldestSentAt + context.Options.AckTimeout;
         if (_isWelcomed && _pausedUntil > now)
             due = Earlier(due, _pausedUntil);
-        else if (_liveSince is { } since && !flight.IsEmpty)
-            due = Earlier(due, since + options.LiveLinger > now ? since + options.LiveLinger : null);
+        else if (_liveSince is { } since && !context.Flight.IsEmpty)
+            due = Earlier(due, since + context.Options.LiveLinger > now ? since + context.Options.LiveLinger : null);
         return due;
     }
 
     /// <summary>Gives up what has waited too long for its ack.</summary>
     public void Expire(TimeSpan now)
     {
-        var overdue = flight.TakeSentBy(now - options.AckTimeout);
+        var overdue = context.Flight.TakeSentBy(now - context.Options.AckTimeout);
         if (overdue.Count == 0)
             return;
-        counters.TimedOut(overdue.Count);
+        context.Counters.TimedOut(overdue.Count);
         SendAgain(overdue);
         Pause(now + backoff.Next());
     }
@@ -85,8 +75,8 @@ internal sealed class UplinkSession(
     /// <summary>The broker did not pass a batch on: it refused it, or nobody was there to read it.</summary>
     public void Undelivered(FlyingBatch batch, TimeSpan now)
     {
-        counters.NotDelivered();
-        if (!flight.Remove(batch))
+        context.Counters.NotDelivered();
+        if (!context.Flight.Remove(batch))
             return;
         SendAgain([batch]);
         Pause(now + backoff.Next());
@@ -100,8 +90,8 @@ internal sealed class UplinkSession(
         if (stored.Count == 0)
             return;
         backoff.Reset();
-        outbox.Settle(ack.Stream, stored, []);
-        counters.Stored(stored.Sum(range => range.Count), time.GetUtcNow());
+        context.Outbox.Settle(ack.Stream, stored, []);
+        context.Counters.Stored(stored.Sum(range => range.Count), context.Time.GetUtcNow());
     }
 
     public void Rejected(RejectedAck ack, TimeSpan now)
@@ -111,8 +101,8 @@ internal sealed class UplinkSession(
             rejected.AddRange(Answer(ack.Stream, range.Seqs, now).Select(seqs => range with { Seqs = seqs }));
         if (rejected.Count == 0)
             return;
-        outbox.Settle(ack.Stream, [], rejected);
-        counters.Rejected(rejected.Sum(range => range.Seqs.Count));
+        context.Outbox.Settle(ack.Stream, [], rejected);
+        context.Counters.Rejected(rejected.Sum(range => range.Seqs.Count));
     }
 
     /// <summary>
@@ -121,25 +111,25 @@ internal sealed class UplinkSession(
     /// </summary>
     public void Wait(TimeSpan retryAfter, TimeSpan now)
     {
-        if (flight.IsEmpty)
+        if (context.Flight.IsEmpty)
         {
-            counters.Strayed();
+            context.Counters.Strayed();
             return;
         }
 
-        counters.AskedToWait();
-        SendAgain(flight.TakeSentBy(now));
-        var wait = retryAfter > options.RetryAfterMost ? options.RetryAfterMost : retryAfter;
-        Pause(now + (wait > TimeSpan.Zero ? wait * (1 + random.NextDouble()) : backoff.Next()));
+        context.Counters.AskedToWait();
+        SendAgain(context.Flight.TakeSentBy(now));
+        var wait = retryAfter > context.Options.RetryAfterMost ? context.Options.RetryAfterMost : retryAfter;
+        Pause(now + (wait > TimeSpan.Zero ? wait * (1 + context.Random.NextDouble()) : backoff.Next()));
     }
 
     private List<SeqRange> Answer(StreamId stream, SeqRange range, TimeSpan now)
     {
-        var bytes = flight.Bytes;
+        var bytes = context.Flight.Bytes;
         var finished = new List<FlyingBatch>();
-        var answered = flight.Answer(stream, range, finished);
+        var answered = context.Flight.Answer(stream, range, finished);
         if (answered.Sum(part => part.Count) != range.Count)
-            counters.Strayed();
+            context.Counters.Strayed();
         foreach (var batch in finished.Where(batch => !batch.Urgent))
             _window.Acknowledged(batch.Bytes, now - batch.SentAt, bytes);
         return answered;
@@ -160,15 +150,15 @@ internal sealed class UplinkSession(
         foreach (var range in SeqRange.Cover(pending.Records.Take(taken).Select(record => record.Seq)))
             left.Add(range);
         var flying = new FlyingBatch(pending.Stream, pending.StreamPlace, left, payload.Length, now, lane == SendLane.Urgent);
-        flight.Add(flying);
+        context.Flight.Add(flying);
         _lanes.Advance(lane, new OutboxPosition(pending.StreamPlace, pending.Records[taken - 1].Seq));
-        counters.Sent(taken, payload.Length);
+        context.Counters.Sent(taken, payload.Length);
         batch = new OutgoingBatch(flying, payload, taken);
         return true;
     }
 
     private bool IsLiveDue(TimeSpan now) =>
-        flight.IsEmpty || _liveSince is not { } since || now - since >= options.LiveLinger;
+        context.Flight.IsEmpty || _liveSince is not { } since || now - since >= context.Options.LiveLinger;
 
     private void SendAgain(IEnumerable<FlyingBatch> batches)
     {

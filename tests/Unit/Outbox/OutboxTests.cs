@@ -25,6 +25,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Appends_of_many_threads_get_each_seq_once()
     {
+        _ = _bench.Outbox;
         var appends = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var seqs = new List<long>();

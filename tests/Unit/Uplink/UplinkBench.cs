@@ -89,7 +89,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
         while (!SpinWait.SpinUntil(state, 2))
         {
             Assert.True(Time.GetUtcNow() < end, $"not within {atMost} of virtual time");
-            Time.Advance(TimeSpan.FromMilliseconds(100));
+            Time.Advance(TimeSpan.FromMilliseconds(250));
         }
     }
 

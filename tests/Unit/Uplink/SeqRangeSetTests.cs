@@ -1,0 +1,77 @@
+using Checkpoint.Contract;
+using Checkpoint.Gateway.Uplink;
+
+namespace Checkpoint.Tests.Unit.Uplink;
+
+public sealed class SeqRangeSetTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void It_holds_what_a_plain_set_would(int seed)
+    {
+        var random = new Random(seed);
+        var set = new SeqRangeSet();
+        var plain = new SortedSet<long>();
+        for (var round = 0; round < 2000; round++)
+        {
+            var first = random.Next(1, 200);
+            var range = new SeqRange(first, first + random.Next(0, 12));
+            var seqs = Seqs([range]);
+            if (random.Next(2) == 0)
+            {
+                set.Add(range);
+                plain.UnionWith(seqs);
+            }
+            else
+            {
+                var removed = Seqs(set.Remove(range));
+                Assert.Equal(seqs.Where(plain.Contains), removed);
+                plain.ExceptWith(seqs);
+            }
+
+            Assert.Equal(SeqRange.Cover(plain), set.Ranges);
+            Assert.Equal(plain.Contains(first), set.Contains(first));
+            Assert.Equal(plain.Count == 0, set.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public void A_window_grows_while_acks_are_quick_shrinks_when_they_are_slow_and_collapses_to_one_batch()
+    {
+        var window = new SendWindow(1_000_000);
+        Assert.Equal((RecordLimits.MaxBatchBytes, 0), (window.Room(0), window.Room(1)));
+        for (var i = 0; i < 10; i++)
+            window.Acknowledged(50_000, TimeSpan.FromMilliseconds(100), Math.Max(50_000, window.LimitBytes));
+        Assert.Equal(550_000, window.LimitBytes);
+        window.Acknowledged(50_000, TimeSpan.FromMilliseconds(100), 60_000);
+        Assert.Equal(550_000, window.LimitBytes);
+        window.Acknowledged(50_000, TimeSpan.FromSeconds(2), 550_000);
+        Assert.Equal(275_000, window.LimitBytes);
+        window.Collapse();
+        Assert.Equal((RecordLimits.MaxBatchBytes, 0), (window.Room(0), window.Room(1)));
+    }
+
+    [Fact]
+    public void Waits_are_random_below_a_bound_that_doubles_up_to_its_most()
+    {
+        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), new Random(5));
+        for (var failure = 0; failure < 100; failure++)
+            Assert.InRange(backoff.Next(), TimeSpan.Zero, TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failure))));
+        backoff.Reset();
+        Assert.InRange(backoff.Next(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    private static List<long> Seqs(IEnumerable<SeqRange> ranges)
+    {
+        var seqs = new List<long>();
+        foreach (var range in ranges)
+        {
+            for (var seq = range.First; seq <= range.Last; seq++)
+                seqs.Add(seq);
+        }
+
+        return seqs;
+    }
+}
