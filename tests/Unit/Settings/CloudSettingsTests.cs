@@ -1,0 +1,79 @@
+using System.Text;
+using Checkpoint.CloudIngest.Settings;
+using Checkpoint.Mqtt;
+
+namespace Checkpoint.Tests.Unit.Settings;
+
+public sealed class CloudSettingsTests
+{
+    private const string Least = """{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"}}""";
+
+    [Fact]
+    public void The_sample_is_a_configuration_whose_numbers_are_the_defaults()
+    {
+        var sample = Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "checkpoint-cloud.sample.json")));
+        var least = Parse(Least);
+        Assert.Equal(least.Ingest, sample.Ingest);
+        Assert.Equal(least.Web.Url, sample.Web.Url);
+        Assert.Equal(least.TimeZone.Id, sample.TimeZone.Id);
+        Assert.Equal("/etc/checkpoint/influx.password", sample.Store.Influx?.PasswordFile);
+        Assert.Equal("/etc/checkpoint/cloud.key", sample.Broker.Connection.Tls?.KeyFile);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_its_default()
+    {
+        var options = Parse(Least);
+        Assert.Equal("/etc/checkpoint/r.db", options.Store.SqlitePath);
+        Assert.Equal((1883, "127.0.0.1", 8080, MqttQos.AtMostOnce), (options.Broker.Connection.Port, options.Web.Url.Host, options.Web.Url.Port, options.Ingest.SubscribeQos));
+        Assert.StartsWith("checkpoint-cloud-", options.Broker.Connection.ClientId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Variables_go_before_the_file_and_may_add_sections()
+    {
+        var options = Parse(
+            """{"broker":{"host":"b","port":1},"registry":{"path":"reg.json"}}""",
+            ("CHECKPOINT_BROKER__PORT", "1884"),
+            ("CHECKPOINT_STORE__INFLUX__URL", "http://db:8086"),
+            ("CHECKPOINT_STORE__INFLUX__DATABASE", "checkpoint"),
+            ("CHECKPOINT_STORE__INFLUX__TIMEOUT_MS", "500"),
+            ("CHECKPOINT_STORE__INFLUX__GZIP", "true"),
+            ("CHECKPOINT_TIMEZONE", "UTC"),
+            ("CHECKPOINT_OUTBOX__PATH", "another program's"),
+            ("PATH", "/bin"));
+        Assert.Equal(1884, options.Broker.Connection.Port);
+        Assert.Equal((true, 500.0), (options.Store.Influx!.Connection.Gzip, options.Store.Influx.Connection.Timeout.TotalMilliseconds));
+        Assert.Equal("http://db:8086/", options.Store.Influx.Connection.Url.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "file")]
+    [InlineData("[]", "", "broker.host", "store", "registry.path")]
+    [InlineData("{}", "broker.host", "store", "registry.path")]
+    [InlineData(
+        """{"broker":{"host":1,"port":0,"password":"a","passwordFile":"b","tls":{"keyFile":"k"}},"store":{"sqlite":{},"influx":{"url":"ftp://x","token":"t","userName":"u"}},"registry":{"path":"r","extra":1},"ingest":{"writers":"many","shareGroup":"a/b"},"web":{"url":8080},"timeZone":"Mars","more":true}""",
+        "broker.host", "broker.port", "broker.tls.caFile", "broker.tls.certificateFile", "broker.passwordFile", "store", "store.sqlite.path", "store.influx.url", "store.influx.database", "store.influx.token", "registry.extra", "ingest.writers", "ingest.shareGroup", "web.url", "timeZone", "more")]
+    [InlineData("""{"broker":{"host":"b","host":"c"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"}}""", "broker.host")]
+    public void All_faults_are_told_at_once_by_key(string json, params string[] keys)
+    {
+        Assert.Null(CloudSettings.Parse(Encoding.UTF8.GetBytes(json), "/etc/checkpoint", new Dictionary<string, string>(), out var faults));
+        Assert.Equal(keys.Order(), faults.Select(fault => fault.Key).Distinct().Order());
+    }
+
+    [Fact]
+    public void A_variable_that_means_no_key_is_a_fault()
+    {
+        var environment = new Dictionary<string, string> { ["CHECKPOINT_BROKER__HOTS"] = "x", ["CHECKPOINT_BROKER__PORT"] = "no" };
+        Assert.Null(CloudSettings.Parse(Encoding.UTF8.GetBytes(Least), "/etc/checkpoint", environment, out var faults));
+        Assert.Equal(["broker.port", "CHECKPOINT_BROKER__HOTS"], faults.Select(fault => fault.Key));
+    }
+
+    private static CloudOptions Parse(string json, params (string Name, string Value)[] environment)
+    {
+        var options = CloudSettings.Parse(
+            Encoding.UTF8.GetBytes(json), "/etc/checkpoint", environment.ToDictionary(pair => pair.Name, pair => pair.Value), out var faults);
+        Assert.Empty(faults);
+        return options!;
+    }
+}
