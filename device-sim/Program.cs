@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Checkpoint.DeviceSim.Fleet;
 using Checkpoint.DeviceSim.Scenarios.Demo;
+using Checkpoint.DeviceSim.World;
 
 const int ExitUsage = 64; // EX_USAGE of sysexits.h
 
@@ -8,6 +9,7 @@ var root = new RootCommand("Simulates gates: chips under the real drivers, peopl
 {
     DemoCommand.Create(),
     FleetCommand.Create(),
+    GateCommand.Create(),
 };
 var arguments = root.Parse(args);
 var exitCode = await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(3) });

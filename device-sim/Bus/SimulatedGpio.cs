@@ -13,6 +13,10 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
     private readonly bool[] _high = new bool[lineCount];
     private readonly bool[] _taken = new bool[lineCount];
     private readonly List<SimulatedInputLines> _inputs = [];
+    private readonly TaskCompletionSource _inputsTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when inputs are first taken: before that, edges are seen by nobody.</summary>
+    public Task InputsTaken => _inputsTaken.Task;
 
     /// <summary>Outputs were set, all of one writing together. Called on the gateway's thread.</summary>
     public event Action? OutputsWritten;
@@ -44,6 +48,7 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
             Take(lines.Select(line => line.Offset));
             var inputs = new SimulatedInputLines(this, [.. lines]);
             _inputs.Add(inputs);
+            _inputsTaken.TrySetResult();
             return inputs;
         }
     }

@@ -3,7 +3,6 @@ using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
 using Checkpoint.DeviceSim.World.Truth;
 using Checkpoint.Gateway.Screenings;
-using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Time;
 
 namespace Checkpoint.DeviceSim.World;
@@ -30,25 +29,27 @@ public sealed class GateWorld : IDisposable
         LineOptions lines, int address, int seed, WorldOptions options, VisitTimes times, IBoardClock board, TimeProvider clock, TruthLog truth)
     {
         (_options, _times, _clock, _truth, _random) = (options, times, clock, truth, new Random(seed));
-        var gpio = new SimulatedGpio(board);
-        var bus = new SimulatedSmBus(new Random(seed + 1), new BusFaultRates());
+        Gpio = new SimulatedGpio(board);
+        Bus = new SimulatedSmBus(new Random(seed + 1), new BusFaultRates());
         _view = new SensorView(options, times.MovingIn, clock, new Random(seed + 2));
-        bus.Attach((byte)address, _view.Chip);
-        (Gpio, Bus) = (gpio, bus);
+        Bus.Attach((byte)address, _view.Chip);
         _people = new People(options, new HarbinWeather(seed), _random);
-        _lamps = new LampWatch(gpio, lines);
-        _lane = new LaneWalk(gpio, lines, times.Step, clock);
+        _lamps = new LampWatch(Gpio, lines);
+        _lane = new LaneWalk(Gpio, lines, times.Step, clock);
     }
 
     /// <summary>For the gateway.</summary>
-    public IGpio Gpio { get; }
+    public SimulatedGpio Gpio { get; }
 
     /// <summary>For the gateway.</summary>
-    public ISmBus Bus { get; }
+    public SimulatedSmBus Bus { get; }
 
-    /// <summary>Sends people until told to stop; who is in the lane then leaves it at once.</summary>
+    /// <summary>
+    /// Sends people, once the gateway watches its lines, until told to stop; who is in the lane then leaves it at once.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        await Gpio.InputsTaken.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var next = _clock.GetUtcNow();
         while (!stop.IsCancellationRequested)
         {

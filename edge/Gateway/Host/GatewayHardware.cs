@@ -27,6 +27,9 @@ public sealed record GatewayHardware : IDisposable
     /// <summary>Stands between the lane and the outbox, for one who writes down what was made.</summary>
     public Func<IRecordSink, IRecordSink> Tap { get; init; } = sink => sink;
 
+    /// <summary>Is shown the parts before they run, by one who starts a gateway inside a program of its own.</summary>
+    public Action<GatewayParts> Watch { get; init; } = _ => { };
+
     /// <summary>Closes what can be closed.</summary>
     public void Dispose()
     {

@@ -23,6 +23,7 @@ public static class GatewayHost
             using var hardware = openHardware(options);
             using var loggers = LoggerFactory.Create(AddLogging);
             using var parts = new GatewayParts(options, hardware, TimeProvider.System, loggers);
+            hardware.Watch(parts);
             return await RunAsync([.. Program.Stages(parts)], loggers, cancellation);
         }
         catch (Exception fault) when (fault is LineUnavailableException or DllNotFoundException)
