@@ -39,7 +39,12 @@ public static class Program
         yield return Every(TimeSpan.FromMinutes(1), "summaries", parts, _ => parts.Summaries.TickAsync());
 
         // Health: how the gate itself is.
-        yield return Every(TimeSpan.FromMinutes(1), "health", parts, parts.Health.ReportAsync);
+        yield return Every(TimeSpan.FromMinutes(1), "health", parts, cancellation =>
+        {
+            if (parts.Outbox.IsOverfull)
+                parts.Loggers.CreateLogger("Checkpoint.Gateway.Health").LogCritical("The outbox is full: fevers and alarms are being lost");
+            return parts.Health.ReportAsync(cancellation);
+        });
 
         // Uplink: outbox → MQTT, acks → outbox.
         yield return new UplinkWorker(parts.Uplink);

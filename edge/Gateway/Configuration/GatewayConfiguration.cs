@@ -11,6 +11,9 @@ namespace Checkpoint.Gateway.Configuration;
 /// <summary>Reads the gateway's options from a file and the environment. gateway.sample.json shows and explains them all.</summary>
 public static class GatewayConfiguration
 {
+    /// <summary>What a hello carries of it.</summary>
+    private const int MaxBoardLength = 64;
+
     /// <exception cref="ConfigurationException">Names every setting that is wrong, missing or unknown.</exception>
     public static GatewayOptions Load(string file, IEnumerable<KeyValuePair<string, string>> environment)
     {
@@ -55,7 +58,7 @@ public static class GatewayConfiguration
         {
             Gate = ReadGate(gate),
             Zone = ReadZone(gate),
-            Board = gate.Optional("Board"),
+            Board = ReadBoard(gate),
             Lines = LineSettings.Read(new SectionReader(settings, "Lines")),
             Sensor = ReadSensor(new SectionReader(settings, "Sensor")),
             Screening = ScreeningSettings.Read(new SectionReader(settings, "Screening")),
@@ -71,6 +74,14 @@ public static class GatewayConfiguration
         if (!GateId.TryParse(text, out var id) && text.Length > 0)
             section.Fault("Id", $"'{text}' is not {GateId.MinLength} to {GateId.MaxLength} of a-z, 0-9 and '-', not beginning with '-'");
         return id;
+    }
+
+    private static string? ReadBoard(SectionReader section)
+    {
+        var text = section.Optional("Board");
+        if (text is not null && (text.Length > MaxBoardLength || text.Any(char.IsControl)))
+            section.Fault("Board", $"is longer than {MaxBoardLength} characters or has control characters");
+        return text;
     }
 
     private static GateZone ReadZone(SectionReader section)

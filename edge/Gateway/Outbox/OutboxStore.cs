@@ -140,6 +140,8 @@ internal sealed class OutboxStore : IDisposable
 
     private void KeepBounds(OutboxTransaction transaction)
     {
+        if (transaction.HasStamped)
+            _shedder.StartOver();
         var over = _shedder.UsedBytes - _options.MaxBytes;
         if (over > 0)
             IsOverfull = !_shedder.Drop(transaction, over);
@@ -169,11 +171,21 @@ internal sealed class OutboxStore : IDisposable
 
     private void Connect()
     {
-        _connection = _file.OpenForWriting();
-        _records = new RecordTable(_connection);
-        _ledger = new LedgerTables(_connection);
-        _shedder = new Shedder(_connection, _records, _ledger);
-        _book = OutboxBook.Load(_connection);
+        var connection = _file.OpenForWriting();
+        try
+        {
+            _book = OutboxBook.Load(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _connection = connection;
+        _records = new RecordTable(connection);
+        _ledger = new LedgerTables(connection);
+        _shedder = new Shedder(connection, _records, _ledger);
         Generation++;
     }
 

@@ -20,6 +20,9 @@ internal sealed class OutboxTransaction(
     /// <summary>What readers get to see by it, once committed.</summary>
     public OutboxChange? Change { get; private set; }
 
+    /// <summary>Records that waited for their time have got it.</summary>
+    public bool HasStamped { get; private set; }
+
     public OutboxBook Book => book;
 
     public RecordTable Records => records;
@@ -171,6 +174,7 @@ internal sealed class OutboxTransaction(
 
     private void Stamp(StoredRow row, RecordTime time)
     {
+        HasStamped = true;
         records.Stamp(row.Position, time);
         Tallies.Count(row.Record with { Time = time });
         Note(row.Position, KeepClasses.Of(row.Record) == KeepClass.Urgent);

@@ -31,6 +31,9 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
         (KeepClass.Summary, true, "full_summary"),
     ];
 
+    /// <summary>Where each step of the order has nothing left before: what comes new comes after.</summary>
+    private readonly Dictionary<(KeepClass Keep, bool UnstampedToo), OutboxPosition> _gone = [];
+
     private readonly Statement _pageSize = new(connection, "PRAGMA page_size");
     private readonly Statement _pages = new(connection, "PRAGMA page_count");
     private readonly Statement _freePages = new(connection, "PRAGMA freelist_count");
@@ -52,6 +55,9 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
         DropPending(transaction, KeepClass.Urgent, true, "full_fever_or_alarm", left);
         return false;
     }
+
+    /// <summary>Looks through all pending records the next time: some that had to be kept need not be now.</summary>
+    public void StartOver() => _gone.Clear();
 
     /// <summary>Drops delivered records from before a moment, a bounded number of them.</summary>
     public void Purge(OutboxTransaction transaction, long beforeSeconds) =>
@@ -86,15 +92,19 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
     {
         long freed = 0;
         var dropped = new List<OutboxPosition>();
-        var after = OutboxPosition.Start;
-        while (freed < bytes && records.OldestPending(after, keep, unstampedToo, Chunk) is { Count: > 0 } rows)
+        var end = transaction.Book.Current.Position;
+        while (freed < bytes)
         {
-            after = rows[^1].Position;
+            var rows = records.OldestPending(_gone.GetValueOrDefault((keep, unstampedToo)), keep, unstampedToo, Chunk);
             foreach (var row in rows.TakeWhile(_ => freed < bytes))
             {
                 freed += Delete(row);
                 dropped.Add(row.Position);
             }
+
+            _gone[(keep, unstampedToo)] = rows.Count == 0 ? end : dropped[^1];
+            if (rows.Count == 0)
+                break;
         }
 
         if (dropped.Count > 0)

@@ -46,10 +46,15 @@ public readonly record struct BootOffset(
             > ErrorAt(boottimeMicroseconds) + other.ErrorAt(boottimeMicroseconds);
 
     /// <summary>
-    /// True when it should take the other's place: it halves the error there would be by now, or the two contradict and
-    /// it is the newer. Smaller gains are not worth a write to flash.
+    /// True when it should take the other's place: it halves the error there would be by now, or the two contradict and it
+    /// is the newer, from no lesser source. Smaller gains are not worth a write to flash.
     /// </summary>
-    public bool Supersedes(BootOffset? other) => IsPlausible && (other is not { } known
-        || ErrorMicroseconds * 2 <= known.ErrorAt(LearnedMicroseconds)
-        || Contradicts(known, LearnedMicroseconds));
+    public bool Supersedes(BootOffset? other)
+    {
+        if (other is not { } known || !IsPlausible)
+            return IsPlausible;
+        return Contradicts(known, LearnedMicroseconds)
+            ? Quality >= known.Quality
+            : ErrorMicroseconds * 2 <= known.ErrorAt(LearnedMicroseconds);
+    }
 }

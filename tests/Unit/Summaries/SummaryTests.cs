@@ -125,6 +125,29 @@ public sealed class SummaryTests : IDisposable
         Assert.Equal(2, Summaries().Count);
     }
 
+    [Fact]
+    public async Task The_keeper_adds_only_minutes_in_which_the_sensor_answered()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        var service = new SettableService();
+        var keeper = new SummaryKeeper(_bench.Outbox, service, _bench.Clock);
+        for (var minute = 0; minute < 61; minute++)
+        {
+            _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            service.Works = minute is >= 10 and < 30;
+            await keeper.TickAsync();
+        }
+
+        Assert.Equal(20 * 60, Assert.Single(Summaries()).InServiceSeconds);
+    }
+
+    private sealed class SettableService : IServiceState
+    {
+        public bool Works { get; set; }
+
+        public bool WasInService() => Works;
+    }
+
     private async Task TickAsync(TimeSpan time, bool additionsToo)
     {
         var from = _bench.Clock.Now;

@@ -47,14 +47,37 @@ public sealed class TimeTests
         Assert.False(new BootOffset(Boot, wall, 1000, 0, ClockQuality.Ntp).Supersedes(null));
 
     [Theory]
-    [InlineData(400, 0, true)]
-    [InlineData(600, 0, false)]
-    [InlineData(600, 1700, true)]
-    [InlineData(100_000, 0, false)]
-    public void Another_offset_is_taken_on_when_it_halves_the_error_or_contradicts(long error, long apart, bool taken)
+    [InlineData(400, 0, ClockQuality.Welcome, true)]
+    [InlineData(600, 0, ClockQuality.Ntp, false)]
+    [InlineData(600, 1700, ClockQuality.Ntp, true)]
+    [InlineData(600, 1700, ClockQuality.Welcome, false)]
+    [InlineData(400, 1700, ClockQuality.Welcome, false)]
+    [InlineData(100_000, 0, ClockQuality.Ntp, false)]
+    public void Another_offset_is_taken_on_when_it_halves_the_error_or_contradicts_from_no_lesser_source(
+        long error, long apart, ClockQuality quality, bool taken)
     {
         var known = new BootOffset(Boot, Noon, 1000, 0, ClockQuality.Ntp);
-        Assert.Equal(taken, new BootOffset(Boot, Noon + apart, error, 0, ClockQuality.Welcome).Supersedes(known));
+        Assert.Equal(taken, new BootOffset(Boot, Noon + apart, error, 0, quality).Supersedes(known));
+    }
+
+    [Fact]
+    public void The_keeper_passes_on_each_gain_once_and_offsets_of_other_boots_never()
+    {
+        var clock = new ManualBoardClock();
+        var store = new ListStore();
+        var kernel = new SettableWallClock();
+        var keeper = new TimeKeeper(clock, kernel, store);
+        Assert.Equal((ClockQuality.Unknown, RecordTime.Unknown, true), (keeper.Quality, keeper.Now, keeper.WantsWelcome));
+        keeper.AskKernel();
+        keeper.Offer(new BootOffset(Guid.NewGuid(), Noon, 1000, 0, ClockQuality.Welcome));
+        Assert.Empty(store.Learned);
+
+        kernel.Offset = new BootOffset(clock.BootId, Noon, 1000, clock.Now.BoottimeMicroseconds, ClockQuality.Ntp);
+        keeper.AskKernel();
+        keeper.AskKernel();
+        Assert.Single(store.Learned);
+        Assert.Equal((ClockQuality.Ntp, false), (keeper.Quality, keeper.WantsWelcome));
+        Assert.Equal(Noon + clock.Now.BoottimeMicroseconds, keeper.Now.Microseconds);
     }
 
     [Fact]
@@ -106,6 +129,22 @@ public sealed class TimeTests
     [Fact]
     public void Boots_after_the_last_that_knew_the_time_wait() =>
         Assert.Empty(BootPlacement.Place([Span(100, Known(0, 100)), Span(50)]));
+
+    private sealed class ListStore : ITimeStore
+    {
+        public List<BootOffset> Learned { get; } = [];
+
+        public BootOffset? OffsetOf(Guid bootId) => null;
+
+        public void Learn(BootOffset offset) => Learned.Add(offset);
+    }
+
+    private sealed class SettableWallClock : IWallClock
+    {
+        public BootOffset? Offset { get; set; }
+
+        public BootOffset? Read() => Offset;
+    }
 
     private static BootSpan Span(int uptimeSeconds, BootOffset? offset = null) =>
         new(Guid.NewGuid(), uptimeSeconds * 1_000_000L, offset);
