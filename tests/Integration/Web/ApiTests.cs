@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+using Checkpoint.Tests.Integration.Ingest;
+using static Checkpoint.Tests.Integration.Ingest.CloudScenario;
+
+namespace Checkpoint.Tests.Integration.Web;
+
+/// <summary>The read API of the real cloud program over a SQLite file, fed by one gate.</summary>
+public sealed class ApiTests : IAsyncLifetime
+{
+    private CloudScenario _scenario = null!;
+
+    private TestGate _gate = null!;
+
+    public async Task InitializeAsync()
+    {
+        _scenario = await CloudScenario.StartAsync();
+        _gate = await _scenario.ConnectAsync(Known);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _gate.DisposeAsync();
+        await _scenario.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Gates_are_listed_with_their_place_and_when_they_were_seen()
+    {
+        await SendAsync(TestGate.Screenings(1, 5));
+        var gate = (await _scenario.GetAsync("/api/v1/gates"))[0];
+        Assert.Equal("gate-known", gate.GetProperty("gate").GetString());
+        Assert.Equal("pedestrian", gate.GetProperty("kind").GetString());
+        Assert.Equal("东门", gate.GetProperty("name").GetProperty("zh").GetString());
+        Assert.Equal("230103001001", gate.GetProperty("community").GetString());
+        Assert.Equal(5, gate.GetProperty("made_through").GetInt64());
+        Assert.Equal(TestGate.Stream.ToString(), gate.GetProperty("stream").GetString());
+        await UntilAsync(
+            async () => (await _scenario.GetAsync("/api/v1/gates"))[0].GetProperty("stored_records").GetInt64() == 5, "the ack is noted");
+    }
+
+    [Fact]
+    public async Task Screenings_come_in_pages_until_there_are_no_more()
+    {
+        await SendAsync(TestGate.Screenings(1, 7));
+        var seqs = new List<long>();
+        const string query = "/api/v1/screenings?gate=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=3";
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await _scenario.GetAsync(query + (cursor.Length > 0 ? $"&cursor={cursor}" : ""));
+            seqs.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("seq").GetInt64()));
+            cursor = page.GetProperty("next").GetString();
+        }
+
+        Assert.Equal([1L, 2, 3, 4, 5, 6, 7], seqs);
+        var first = (await _scenario.GetAsync(query)).GetProperty("items")[0];
+        Assert.Equal((36.64, "normal", 1), (first.GetProperty("body_c").GetDouble(), first.GetProperty("outcome").GetString(), first.GetProperty("first_seq").GetInt64()));
+        Assert.Equal("2026-01-01T00:00:01+00:00", first.GetProperty("time").GetString());
+    }
+
+    [Fact]
+    public async Task Trends_tell_zero_from_silent_and_roll_up_by_place()
+    {
+        const long hour = 1_767_225_600;
+        await SendAsync(
+            new Summary { Seq = 1, Time = new RecordTime((hour + 3600) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour, Normal = 4, Fever = 1, Inward = 5, InServiceSeconds = 3600 },
+            new Summary { Seq = 2, Time = new RecordTime((hour + 7200) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour + 3600, InServiceSeconds = 3600 });
+        foreach (var (level, code) in new[] { ("gate", "gate-known"), ("community", "230103001001"), ("street", "230103001"), ("district", "230103") })
+        {
+            var trend = await _scenario.GetAsync($"/api/v1/trends?by=hour&level={level}&code={code}&from=2026-01-01T00:00:00Z&to=2026-01-01T03:00:00Z");
+            var series = trend.GetProperty("series").EnumerateArray().Single(one => one.GetProperty("code").GetString() == code);
+            var points = series.GetProperty("points").EnumerateArray().ToArray();
+            Assert.Equal(["reported", "reported", "silent"], points.Select(point => point.GetProperty("state").GetString()));
+            Assert.Equal((5, 0), (points[0].GetProperty("persons").GetInt64(), points[1].GetProperty("persons").GetInt64()));
+            Assert.Equal(JsonValueKind.Null, points[2].GetProperty("persons").ValueKind);
+        }
+    }
+
+    [Fact]
+    public async Task The_ledger_balances()
+    {
+        await SendAsync(TestGate.Screenings(1, 20));
+        var entry = (await _scenario.GetAsync("/api/v1/ledger?gate=gate-known"))[0];
+        Assert.True(entry.GetProperty("balanced").GetBoolean());
+        Assert.Equal((20, 20), (entry.GetProperty("stored").GetInt64(), entry.GetProperty("made_through").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/screenings", "gate")]
+    [InlineData("/api/v1/screenings?gate=X&from=yesterday&limit=0&cursor=abc", "cursor", "from", "gate", "limit")]
+    [InlineData("/api/v1/screenings?gate=gate-known&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&limit=1001", "from", "limit")]
+    [InlineData("/api/v1/trends?by=week&level=planet&code=999&from=1999-01-01", "by", "code", "from", "level")]
+    [InlineData("/api/v1/trends?by=hour&from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
+    [InlineData("/api/v1/ledger?gate=!", "gate")]
+    public async Task Faulty_queries_are_answered_with_each_parameters_fault(string query, params string[] names)
+    {
+        using var response = await _scenario.Web.GetAsync(new Uri(query, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(names, problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    [Fact]
+    public async Task The_API_describes_itself()
+    {
+        var paths = (await _scenario.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name);
+        Assert.Equal(["/api/v1/gates", "/api/v1/gates/waiting", "/api/v1/ledger", "/api/v1/screenings", "/api/v1/trends"], paths.Order());
+    }
+
+    [Fact]
+    public async Task A_well_cloud_says_so()
+    {
+        await UntilAsync(async () => await _scenario.MetricAsync("checkpoint_store_up") == 1, "the store was tried");
+        var health = await _scenario.GetAsync("/healthz");
+        Assert.True(health.GetProperty("well").GetBoolean());
+        foreach (var part in new[] { "store", "broker", "registry" })
+            Assert.True(health.GetProperty(part).GetProperty("well").GetBoolean());
+    }
+
+    private async Task SendAsync(params GateRecord[] records)
+    {
+        await _gate.SendAsync(records);
+        await _gate.Replies.UntilStoredAsync(records.Length);
+    }
+}
