@@ -20,7 +20,7 @@ public sealed class AccessCommandTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "admin.password"), _broker.AdminPassword + "\n");
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "cloud.json"),
-            $$"""{"broker":{"host":"127.0.0.1","port":{{_broker.Port}} },"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"registry.json"}}""");
+            $$"""{"broker":{"host":"127.0.0.1","port":{{_broker.Port}} },"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"registry.json"} }""");
     }
 
     public async Task DisposeAsync()
