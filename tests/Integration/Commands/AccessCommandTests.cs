@@ -9,23 +9,23 @@ public sealed class AccessCommandTests : IAsyncLifetime
 {
     private readonly string _folder = TestFolder.Create("access");
 
-    private readonly MosquittoServer _broker;
+    private MosquittoServer Broker { get; }
 
-    public AccessCommandTests() => _broker = new MosquittoServer(Path.Combine(_folder, "broker"));
+    public AccessCommandTests() => Broker = new MosquittoServer(Path.Combine(_folder, "broker"));
 
     public async Task InitializeAsync()
     {
-        await _broker.StartAsync();
+        await Broker.StartAsync();
         File.Copy(Samples.Registry, Path.Combine(_folder, "registry.json"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "admin.password"), _broker.AdminPassword + "\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "admin.password"), Broker.AdminPassword + "\n");
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "cloud.json"),
-            $$"""{"broker":{"host":"127.0.0.1","port":{{_broker.Port}} },"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"registry.json"} }""");
+            $$$"""{"broker":{"host":"127.0.0.1","port":{{{Broker.Port}}}},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"registry.json"}}""");
     }
 
     public async Task DisposeAsync()
     {
-        await _broker.DisposeAsync();
+        await Broker.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
