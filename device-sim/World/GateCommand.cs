@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using Checkpoint.Contract;
 using Checkpoint.Gateway;
@@ -60,7 +59,7 @@ internal static class GateCommand
         var config = arguments.GetRequiredValue(Config).FullName;
         try
         {
-            var options = GatewayConfiguration.Load(config, Environment());
+            var options = GatewayConfiguration.Load(config);
             RefuseAnother(options, arguments);
             using var simulation = new GateSimulation(new GateSimulationOptions(
                 options,
@@ -93,8 +92,4 @@ internal static class GateCommand
         if (faults.All.Count > 0)
             throw new ConfigurationException(faults.All);
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Environment() =>
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => new KeyValuePair<string, string>((string)variable.Key, (string?)variable.Value ?? ""));
 }

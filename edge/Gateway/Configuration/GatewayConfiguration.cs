@@ -1,3 +1,4 @@
+using System.Collections;
 using Checkpoint.Contract;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Screenings;
@@ -13,6 +14,13 @@ public static class GatewayConfiguration
 {
     /// <summary>What a hello carries of it.</summary>
     private const int MaxBoardLength = 64;
+
+    /// <summary>With this process's environment.</summary>
+    /// <exception cref="ConfigurationException">Names every setting that is wrong, missing or unknown.</exception>
+    public static GatewayOptions Load(string file) => Load(
+        file,
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => new KeyValuePair<string, string>((string)variable.Key, (string?)variable.Value ?? "")));
 
     /// <exception cref="ConfigurationException">Names every setting that is wrong, missing or unknown.</exception>
     public static GatewayOptions Load(string file, IEnumerable<KeyValuePair<string, string>> environment)

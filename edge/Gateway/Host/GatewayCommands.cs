@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using Checkpoint.Gateway.Configuration;
 
@@ -32,7 +31,7 @@ public static class GatewayCommands
     {
         try
         {
-            var options = GatewayConfiguration.Load(config.FullName, Environment());
+            var options = GatewayConfiguration.Load(config.FullName);
             return await GatewayHost.RunAsync(options, GatewayHardware.Linux, cancellation);
         }
         catch (ConfigurationException fault)
@@ -42,8 +41,4 @@ public static class GatewayCommands
             return ExitCode.Configuration;
         }
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Environment() =>
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => new KeyValuePair<string, string>((string)variable.Key, (string?)variable.Value ?? ""));
 }
