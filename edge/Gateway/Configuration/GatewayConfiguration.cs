@@ -127,7 +127,12 @@ public static class GatewayConfiguration
     private static BrokerOptions ReadBroker(SectionReader section)
     {
         var tls = section.Optional("CaFile") is { } authorities
-            ? new MqttTlsOptions { CaFile = authorities, CertificateFile = section.Optional("CertificateFile"), KeyFile = section.Optional("KeyFile") }
+            ? new MqttTlsOptions
+            {
+                CaFile = authorities,
+                CertificateFile = section.Optional("CertificateFile"),
+                KeyFile = section.Optional("KeyFile"),
+            }
             : null;
         var standard = new BrokerOptions { Host = "", Port = tls is null ? 1883 : 8883 };
         return new BrokerOptions

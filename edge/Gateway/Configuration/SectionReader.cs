@@ -15,6 +15,9 @@ internal sealed class SectionReader(SettingMap settings, string section)
         ("d", TimeSpan.FromDays(1)),
     ];
 
+    /// <summary>Well within what a TimeSpan holds.</summary>
+    private const int MostDays = 100_000;
+
     private static readonly (string Suffix, long Unit)[] ByteUnits =
         [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30)];
 
@@ -32,17 +35,12 @@ internal sealed class SectionReader(SettingMap settings, string section)
 
     public string Text(string name, string otherwise) => Find(name) ?? otherwise;
 
-    public int Whole(string name, int otherwise) => Parse(
-        name, otherwise, "a whole number", text => int.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null);
+    public int Whole(string name, int otherwise) => Parse(name, otherwise, "a whole number", ParseWhole);
 
     /// <summary>Also as "0x5A".</summary>
-    public int Address(string name, int otherwise) => Parse(name, otherwise, "a number such as 0x5A", text =>
-        int.TryParse(text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(2) : "-", NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex)
-            ? hex
-            : int.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null);
+    public int Address(string name, int otherwise) => Parse(name, otherwise, "a number such as 0x5A", ParseAddress);
 
-    public double Number(string name, double otherwise) => Parse(
-        name, otherwise, "a number", text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null);
+    public double Number(string name, double otherwise) => Parse(name, otherwise, "a number", ParseNumber);
 
     public bool Flag(string name, bool otherwise) => Parse(
         name, otherwise, "true or false", text => bool.TryParse(text, out var value) ? value : null);
@@ -52,7 +50,7 @@ internal sealed class SectionReader(SettingMap settings, string section)
             name,
             otherwise,
             $"one of {string.Join(", ", Enum.GetNames<TEnum>())}",
-            text => !char.IsAsciiDigit(text.FirstOrDefault()) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) ? value : null);
+            ParseName<TEnum>);
 
     /// <summary>A number with its unit: "100ms", "1.5s", "5m", "2h", "7d".</summary>
     public TimeSpan Time(string name, TimeSpan otherwise) =>
@@ -63,15 +61,34 @@ internal sealed class SectionReader(SettingMap settings, string section)
 
     public void Fault(string name, string problem) => settings.Faults.Add(new OptionFault($"{section}:{name}", problem));
 
+    private static int? ParseWhole(string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static int? ParseAddress(string text)
+    {
+        if (!text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return ParseWhole(text);
+        var valid = int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        return valid ? value : null;
+    }
+
+    private static double? ParseNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>By name alone: a member's number says nothing to a reader.</summary>
+    private static TEnum? ParseName<TEnum>(string text)
+        where TEnum : struct, Enum =>
+        text.All(char.IsAsciiLetter) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) ? value : null;
+
     private static TimeSpan? ParseTime(string text)
     {
         foreach (var (suffix, unit) in TimeUnits)
         {
             if (!text.EndsWith(suffix, StringComparison.Ordinal))
                 continue;
-            var valid = double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
-                && Math.Abs(count * unit.TotalDays) < 100_000;
-            return valid ? count * unit : null;
+            return ParseNumber(text[..^suffix.Length]) is { } count && Math.Abs(count * unit.TotalDays) < MostDays
+                ? count * unit
+                : null;
         }
 
         return null;
@@ -86,9 +103,8 @@ internal sealed class SectionReader(SettingMap settings, string section)
                 (digits, factor) = (text[..^suffix.Length], unit);
         }
 
-        return long.TryParse(digits, CultureInfo.InvariantCulture, out var count) && count >= 0 && count <= long.MaxValue / factor
-            ? count * factor
-            : null;
+        var valid = long.TryParse(digits, CultureInfo.InvariantCulture, out var count) && count >= 0;
+        return valid && count <= long.MaxValue / factor ? count * factor : null;
     }
 
     private T Parse<T>(string name, T otherwise, string what, Func<string, T?> parse)

@@ -24,7 +24,9 @@ public static class GatewayCommands
         };
         var run = new Command("run", "Runs the gate until SIGTERM or SIGINT.") { config };
         run.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(config), cancellation));
-        return new RootCommand("CheckpointEdge: one gate that screens people's temperatures. Exit codes: 0 stopped, 64 usage, 69 hardware, 74 outbox, 78 configuration.") { run };
+        return new RootCommand(
+            "CheckpointEdge: one gate that screens people's temperatures. "
+            + "Exit codes: 0 stopped, 64 usage, 69 hardware, 74 outbox, 78 configuration.") { run };
     }
 
     private static async Task<int> RunAsync(FileInfo config, CancellationToken cancellation)

@@ -139,9 +139,14 @@ internal sealed class OutboxTransaction(
     {
         var boot = Boot(to.BootId);
         if (boot.Offset is { } offset)
-            Tallies.CountService(offset.TimeAt(from.BoottimeMicroseconds).Microseconds, offset.TimeAt(to.BoottimeMicroseconds).Microseconds);
+        {
+            Tallies.CountService(
+                offset.TimeAt(from.BoottimeMicroseconds).Microseconds, offset.TimeAt(to.BoottimeMicroseconds).Microseconds);
+        }
         else
+        {
             ledger.KeepService(boot.Place, from.BoottimeMicroseconds, to.BoottimeMicroseconds);
+        }
     }
 
     /// <summary>
@@ -219,6 +224,7 @@ internal sealed class OutboxTransaction(
     private static GateEvent Stepped(BootOffset now, BootOffset before) => new()
     {
         Type = GateEventType.ClockStepped,
-        Detail = $"by {(now.OffsetMicroseconds - before.OffsetMicroseconds) / 1000} ms, {WireName.Of(before.Quality)} to {WireName.Of(now.Quality)}",
+        Detail = $"by {(now.OffsetMicroseconds - before.OffsetMicroseconds) / 1000} ms, "
+            + $"{WireName.Of(before.Quality)} to {WireName.Of(now.Quality)}",
     };
 }

@@ -10,7 +10,9 @@ internal sealed class OutboxWriter : IDisposable
     private readonly Action<OutboxChange?> _committed;
     private readonly Thread _thread;
 
-    /// <param name="committed">Called on the writer's thread whenever the book has changed, before anyone is told that it is durable.</param>
+    /// <param name="committed">
+    /// Called on the writer's thread whenever the book has changed, before anyone is told that it is durable.
+    /// </param>
     public OutboxWriter(OutboxStore store, JobQueue queue, Action<OutboxChange?> committed)
     {
         _store = store;
@@ -61,7 +63,10 @@ internal sealed class OutboxWriter : IDisposable
         }
     }
 
-    /// <summary>Goes back to what is on disk. If the disk does not even let the file be opened, the next jobs try again and fail as these did.</summary>
+    /// <summary>
+    /// Goes back to what is on disk. If the disk does not even let the file be opened, the next jobs try again and fail as
+    /// these did.
+    /// </summary>
     private void Recover()
     {
         try

@@ -33,7 +33,8 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _oldestPending = new(connection, """
         SELECT stream, seq, length(body) FROM records INDEXED BY pending
-        WHERE state = 0 AND (stream, seq) > ($0, $1) AND keep = $2 AND (time_us IS NOT NULL OR $3) ORDER BY stream, seq LIMIT $4
+        WHERE state = 0 AND (stream, seq) > ($0, $1) AND keep = $2 AND (time_us IS NOT NULL OR $3)
+        ORDER BY stream, seq LIMIT $4
         """);
 
     private readonly Statement _delete = new(connection, "DELETE FROM records WHERE stream = $0 AND seq = $1");
