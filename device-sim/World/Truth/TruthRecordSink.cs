@@ -12,6 +12,9 @@ namespace Checkpoint.DeviceSim.World.Truth;
 public sealed class TruthRecordSink(
     IRecordSink inner, Func<StreamId> stream, TruthLog log, IBoardClock board, TimeProvider clock) : IRecordSink
 {
+    private const long MostBetweenClocksMicroseconds = 500;
+    private const int MostTries = 100;
+
     private long intentions;
 
     public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
@@ -32,9 +35,18 @@ public sealed class TruthRecordSink(
         }
     }
 
+    /// <summary>
+    /// Reads both clocks until nothing has come between the two: a machine that is busy takes the processor away for
+    /// longer than the truth may be wrong.
+    /// </summary>
     private long TrueTime(BoardInstant made)
     {
-        var age = board.Now.BoottimeMicroseconds - made.BoottimeMicroseconds;
-        return RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds - age;
+        for (var tries = 1; ; tries++)
+        {
+            var before = board.Now.BoottimeMicroseconds;
+            var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
+            if (board.Now.BoottimeMicroseconds - before <= MostBetweenClocksMicroseconds || tries == MostTries)
+                return now - (before - made.BoottimeMicroseconds);
+        }
     }
 }
