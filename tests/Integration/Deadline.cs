@@ -19,13 +19,14 @@ internal static class Deadline
         }
     }
 
-    public static async Task Until(Func<bool> state, string what)
+    public static async Task Until(Func<bool> state, string what, TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Default);
+        var time = within ?? Default;
+        using var deadline = new CancellationTokenSource(time);
         while (!state())
         {
             if (deadline.IsCancellationRequested)
-                throw new TimeoutException($"not within {Default.TotalSeconds} s: {what}");
+                throw new TimeoutException($"not within {time.TotalSeconds} s: {what}");
             await Task.Delay(PollInterval, CancellationToken.None);
         }
     }

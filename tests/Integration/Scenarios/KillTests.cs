@@ -6,26 +6,18 @@ using Xunit.Abstractions;
 
 namespace Checkpoint.Tests.Integration.Scenarios;
 
-public sealed class KillTests(ITestOutputHelper output) : IDisposable
+public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 10;
     private const int MinUnacknowledged = 100;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("checkpoint-kill-").FullName;
-    private bool passed;
-
-    public void Dispose()
-    {
-        if (passed)
-            Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task Broker_cloud_database_and_gates_killed_at_random_lose_and_double_nothing()
     {
+        using var folder = new ScenarioFolder();
         var siteOptions = new SiteOptions
         {
-            Folder = folder,
+            Folder = folder.Path,
             Store = SiteStore.Influx,
             Proxy = new FaultProxyOptions { Seed = 7, Delay = TimeSpan.FromSeconds(1.5), AppliedThenErrorShare = 0.05, AppliedThenSilenceShare = 0.05 },
             Gates = SiteGate.Mixed(4),
@@ -53,12 +45,12 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.All(
             [DatabaseFault.AppliedThenError, DatabaseFault.AppliedThenSilence, DatabaseFault.Refused],
             fault => Assert.InRange(site.Proxy!.CountOf(fault), 1, int.MaxValue));
-        passed = true;
+        folder.Passed = true;
     }
 
     /// <summary>What takes a gate half a minute in the field takes a second here.</summary>
-    private static JsonObject Impatient() => new()
+    internal static JsonObject Impatient() => new()
     {
-        ["uplink"] = new JsonObject { ["ackTimeout"] = "00:00:05", ["drainTimeout"] = "00:00:30", ["longestBackoff"] = "00:00:01" },
+        ["uplink"] = new JsonObject { ["ackTimeout"] = "00:00:05", ["drainTimeout"] = "00:00:30", ["backoffLeast"] = "00:00:00.1", ["backoffMost"] = "00:00:01" },
     };
 }
