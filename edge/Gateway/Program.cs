@@ -46,8 +46,8 @@ public static class Program
             return parts.Health.ReportAsync(cancellation);
         });
 
-        // Uplink: outbox → MQTT, acks → outbox.
-        yield return new UplinkWorker(parts.Uplink);
+        // Uplink: outbox → MQTT, acks → outbox. Stops after all others, when it has sent what they made last.
+        yield return new UplinkWorker(parts.Uplink, parts.Outbox, parts.Options.Uplink.DrainTimeout, parts.TimeProvider);
 
         // Last, since it says that all is ready.
         yield return new SystemdWorker(

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Checkpoint.DeviceSim.Scenarios.Audit;
 using Spectre.Console;
 
@@ -44,7 +43,7 @@ internal sealed class DemoRun(DemoOptions options)
         var siteOptions = new SiteOptions { Folder = folder, Store = options.Store, Gates = SiteGate.Mixed(options.Gates) };
         console.WriteLine("Starting broker, database, cloud and gates …");
         await using var site = await Site.StartAsync(siteOptions, cancellation).ConfigureAwait(false);
-        await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy", Settings());
+        await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy");
         gates.Start();
         console.WriteLine($"API: {site.Cloud.Url}api/v1/gates   Document: {site.Cloud.Url}openapi/v1.json");
         await ShowAsync(gates, cancellation).ConfigureAwait(false);
@@ -84,6 +83,4 @@ internal sealed class DemoRun(DemoOptions options)
     }
 
     private static Table Table(SimulatedGates gates) => DemoTable.Render(gates.All.Select(gate => (gate.Id, gate.Kind, gate.State)));
-
-    private static JsonObject Settings() => new() { ["uplink"] = new JsonObject { ["drainTimeout"] = "00:00:20" } };
 }

@@ -159,6 +159,7 @@ public static class GatewayConfiguration
             BackoffLeast = section.Time(nameof(standard.BackoffLeast), standard.BackoffLeast),
             BackoffMost = section.Time(nameof(standard.BackoffMost), standard.BackoffMost),
             RetryAfterMost = section.Time(nameof(standard.RetryAfterMost), standard.RetryAfterMost),
+            DrainTimeout = section.Time(nameof(standard.DrainTimeout), standard.DrainTimeout),
             MaxWindowBytes = (int)Math.Min(section.Bytes(nameof(standard.MaxWindowBytes), standard.MaxWindowBytes), int.MaxValue),
         };
     }

@@ -10,6 +10,7 @@ namespace Checkpoint.Gateway.Host;
 /// <summary>Runs a gateway until it is told to stop. The simulator runs the same one on simulated hardware.</summary>
 public static class GatewayHost
 {
+    /// <summary>For all stages but the uplink, which has its own time to drain.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs until SIGTERM, SIGINT or cancellation. Says on stderr what it could not do.</summary>
@@ -24,7 +25,7 @@ public static class GatewayHost
             using var loggers = LoggerFactory.Create(AddLogging);
             using var parts = new GatewayParts(options, hardware, TimeProvider.System, loggers);
             hardware.Watch(parts);
-            return await RunAsync([.. Program.Stages(parts)], loggers, cancellation);
+            return await RunAsync([.. Program.Stages(parts)], ShutdownTimeout + options.Uplink.DrainTimeout, loggers, cancellation);
         }
         catch (Exception fault) when (fault is LineUnavailableException or DllNotFoundException)
         {
@@ -37,9 +38,9 @@ public static class GatewayHost
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<IHostedService> stages, ILoggerFactory loggers, CancellationToken cancellation)
+        IReadOnlyList<IHostedService> stages, TimeSpan shutdownTimeout, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        using (var host = Build(stages, loggers))
+        using (var host = Build(stages, shutdownTimeout, loggers))
             await host.RunAsync(cancellation);
 
         // A stage that ended by an exception has stopped the host, which by itself would look like success.
@@ -49,12 +50,12 @@ public static class GatewayHost
         return fault is null ? ExitCode.Ok : await FailAsync(ExitCode.Failure, fault.GetBaseException().ToString());
     }
 
-    private static IHost Build(IReadOnlyList<IHostedService> stages, ILoggerFactory loggers)
+    private static IHost Build(IReadOnlyList<IHostedService> stages, TimeSpan shutdownTimeout, ILoggerFactory loggers)
     {
         // No configuration sources, no default loggers: what is not built need not be loaded on a small board.
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "checkpoint-gateway" });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = shutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(loggers);
         foreach (var stage in stages)

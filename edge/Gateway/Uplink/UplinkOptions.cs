@@ -24,6 +24,9 @@ public sealed record UplinkOptions
     /// <summary>The cloud may ask to wait longer; it is not believed.</summary>
     public TimeSpan RetryAfterMost { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>When the gateway stops: how long what it made last may take to reach the cloud.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Unacknowledged bytes, whatever the throughput.</summary>
     public int MaxWindowBytes { get; init; } = 1024 * 1024;
 
@@ -37,6 +40,7 @@ public sealed record UplinkOptions
         faults.Within(BackoffLeast, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(BackoffLeast));
         faults.Within(BackoffMost, BackoffLeast, TimeSpan.FromHours(1), nameof(BackoffMost));
         faults.Within(RetryAfterMost, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(RetryAfterMost));
+        faults.Within(DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5), nameof(DrainTimeout));
         faults.Within(MaxWindowBytes, 64 * 1024, 64 * 1024 * 1024, nameof(MaxWindowBytes), "bytes");
         return faults.All;
     }
