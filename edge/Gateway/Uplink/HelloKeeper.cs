@@ -10,6 +10,17 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     /// <summary>An unknown gate asks again this often: it may have been registered meanwhile.</summary>
     private static readonly TimeSpan UnknownRetry = TimeSpan.FromSeconds(10);
 
+    /// <summary>A time known this well is good enough.</summary>
+    private static readonly TimeSpan GoodError = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>The first answer of a connection is often slow for reasons of either side: so long, and so often, a better one is asked for.</summary>
+    private static readonly TimeSpan LongestSeries = TimeSpan.FromSeconds(1);
+
+    private const int MostInSeries = 5;
+
+    private BootOffset? _best;
+    private int _inSeries;
+    private TimeSpan _seriesBegan;
     private ulong? _nonce;
     private BoardInstant _sent;
 
@@ -33,15 +44,35 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     }
 
     /// <returns>False for a welcome to nothing that was asked, or asked too long ago.</returns>
-    public bool Accept(Welcome welcome, BoardInstant received, out BootOffset? learned)
+    public bool Accept(Welcome welcome, BoardInstant received, TimeSpan now)
     {
-        learned = null;
         if (welcome.Nonce != _nonce)
             return false;
         _nonce = null;
         backoff.Reset();
-        learned = WelcomeTime.Learn(_sent, received, welcome.CloudTimeMicroseconds);
+        if (_inSeries++ == 0)
+            _seriesBegan = now;
+        if (WelcomeTime.Learn(_sent, received, welcome.CloudTimeMicroseconds) is { } learned
+            && (_best is not { } best || learned.ErrorMicroseconds < best.ErrorMicroseconds))
+        {
+            _best = learned;
+        }
+
         return true;
+    }
+
+    /// <summary>True while another hello may well tell the time better than those before.</summary>
+    public bool WantsBetterTime(TimeSpan now) => context.TimeSink.WantsWelcome
+        && !(_best?.ErrorMicroseconds <= GoodError.TotalMicroseconds)
+        && _inSeries < MostInSeries
+        && now - _seriesBegan < LongestSeries;
+
+    /// <summary>The best time that the series of welcomes has told, which ends with it; null if they told none.</summary>
+    public BootOffset? TakeBestTime()
+    {
+        var best = _best;
+        (_best, _inSeries) = (null, 0);
+        return best;
     }
 
     /// <summary>Nobody was there to hear it.</summary>

@@ -80,13 +80,19 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
     private async Task WelcomedAsync(Welcome welcome, BoardInstant received, CancellationToken cancellation)
     {
         var stream = context.Outbox.Head.Stream;
-        if (!_hello.Accept(welcome, received, out var learned))
+        if (!_hello.Accept(welcome, received, Now))
         {
             context.Counters.Strayed();
             return;
         }
 
-        if (learned is { } offset)
+        if (_hello.WantsBetterTime(Now))
+        {
+            _hello.Again(Now);
+            return;
+        }
+
+        if (_hello.TakeBestTime() is { } offset)
             context.TimeSink.Offer(offset);
         if (!welcome.Known)
         {

@@ -40,6 +40,27 @@ public sealed class UplinkTests : IDisposable
     }
 
     [Fact]
+    public void A_slow_first_welcome_is_asked_for_again_and_the_best_one_tells_the_time()
+    {
+        _bench.WantsWelcome = true;
+        var roundTrips = new Queue<int>([150, 4, 1]);
+        _bench.Broker.OnHello = hello => Slow(hello, TimeSpan.FromMilliseconds(roundTrips.Dequeue()));
+        _bench.RunUntilWelcomed();
+        Assert.Equal(2_000, Assert.Single(_bench.Offered).ErrorMicroseconds);
+        Assert.Equal(2, _bench.Broker.Hellos.Count);
+    }
+
+    [Fact]
+    public void Over_a_slow_link_the_best_of_few_welcomes_has_to_do()
+    {
+        _bench.WantsWelcome = true;
+        _bench.Broker.OnHello = hello => Slow(hello, TimeSpan.FromMilliseconds(180 + 20 * _bench.Broker.Hellos.Count));
+        _bench.RunUntilWelcomed();
+        Assert.Equal(100_000, Assert.Single(_bench.Offered).ErrorMicroseconds);
+        Assert.InRange(_bench.Broker.Hellos.Count, 2, 5);
+    }
+
+    [Fact]
     public void A_live_record_goes_at_once_and_before_the_backlog()
     {
         _bench.Append(2000);
@@ -261,5 +282,11 @@ public sealed class UplinkTests : IDisposable
         Assert.Equal(
             new DateTimeOffset(2026, 2, 10, 11, 0, 0, TimeSpan.Zero),
             DateTimeOffset.UnixEpoch.AddTicks(_bench.Offered[0].OffsetMicroseconds * 10));
+    }
+
+    private Welcome Slow(GateHello hello, TimeSpan roundTrip)
+    {
+        _bench.Time.Advance(roundTrip);
+        return new Welcome(hello.Nonce, UplinkBench.Micros(_bench.Time.GetUtcNow() - roundTrip / 2), 0, true);
     }
 }
