@@ -11,7 +11,9 @@ internal sealed class DemoRun(DemoOptions options)
     /// <summary>Where the output is no terminal, a table now and then is enough.</summary>
     private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(10);
 
-    private readonly IAnsiConsole console = AnsiConsole.Console;
+    private const int PlainWidth = 120;
+
+    private readonly IAnsiConsole console = CreateConsole();
 
     /// <returns>0 if the ledger balances, 1 if not, 2 if something did not start or stop.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -36,6 +38,16 @@ internal sealed class DemoRun(DemoOptions options)
             await Console.Error.WriteLineAsync($"checkpoint-sim: {failed.Message}\nData and logs: {folder}").ConfigureAwait(false);
             return 2;
         }
+    }
+
+    /// <summary>In a file or a pipe: no colours, and room for whole tables.</summary>
+    private static IAnsiConsole CreateConsole()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = PlainWidth;
+        return plain;
     }
 
     private async Task<bool> RunAsync(string folder, CancellationToken cancellation)
