@@ -86,7 +86,7 @@ internal static class CloudHost
         services.AddSingleton<BrokerHealth>();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<SeenSeqs>();
-        services.AddSingleton(new IngestQueue(options.MaxQueuedRecords, options.MaxQueuedBytes));
+        services.AddSingleton<IngestQueue>();
         services.AddSingleton<BatchReceiver>();
         services.AddSingleton<HelloDesk>();
         services.AddHostedService<RecordWriter>();

@@ -16,6 +16,12 @@ public sealed record IngestOptions
     /// </summary>
     public int MaxRecordsPerWrite { get; init; } = 5_000;
 
+    /// <summary>
+    /// How long a batch waits for others to be written with it, when the last write began no longer than twice this ago:
+    /// a write costs the database as much as some hundred records. Alone, a batch is written at once.
+    /// </summary>
+    public TimeSpan WriteLinger { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Writes in flight: with two, one batch is formatted while the database takes in another.</summary>
     public int Writers { get; init; } = 2;
 

@@ -6,13 +6,19 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// Batches between the network and the database, bounded by records and by bytes. A batch counts until it is released,
 /// so that the bound holds for what is being written as well.
 /// </summary>
-internal sealed class IngestQueue(int maxRecords, int maxBytes)
+internal sealed class IngestQueue(IngestOptions options, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim _turn = new(1);
+
     private readonly Channel<ArrivedBatch> _channel = Channel.CreateUnbounded<ArrivedBatch>();
 
     private long _records;
 
     private long _bytes;
+
+    private long _untaken;
+
+    private long? _takenAt;
 
     public long Records => Volatile.Read(ref _records);
 
@@ -21,29 +27,57 @@ internal sealed class IngestQueue(int maxRecords, int maxBytes)
     {
         var records = Interlocked.Add(ref _records, batch.Records);
         var bytes = Interlocked.Add(ref _bytes, batch.Bytes);
-        if (records <= maxRecords && bytes <= maxBytes)
-            return _channel.Writer.TryWrite(batch);
-        Release(batch);
-        return false;
-    }
-
-    /// <summary>Waits for at least one batch, then takes what is there, up to about so many records.</summary>
-    public async Task<List<ArrivedBatch>> TakeAsync(int records, CancellationToken cancellation)
-    {
-        var taken = new List<ArrivedBatch>();
-        while (taken.Count == 0)
+        if (records > options.MaxQueuedRecords || bytes > options.MaxQueuedBytes)
         {
-            await _channel.Reader.WaitToReadAsync(cancellation);
-            for (var count = 0; count < records && _channel.Reader.TryRead(out var batch); count += batch.Records)
-                taken.Add(batch);
+            Release(batch);
+            return false;
         }
 
-        return taken;
+        Interlocked.Add(ref _untaken, batch.Records);
+        return _channel.Writer.TryWrite(batch);
     }
+
+    /// <summary>
+    /// Waits for at least one batch, and while many come for their company too; then takes what is there, up to about so
+    /// many records. One taker at a time: two would share out what is better written at once.
+    /// </summary>
+    public async Task<List<ArrivedBatch>> TakeAsync(int records, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await _channel.Reader.WaitToReadAsync(cancellation);
+            if (IsBusy() && Interlocked.Read(ref _untaken) < records)
+                await Task.Delay(options.WriteLinger, clock, cancellation);
+            _takenAt = clock.GetTimestamp();
+            return Take(records);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
 
     public void Release(ArrivedBatch batch)
     {
         Interlocked.Add(ref _records, -batch.Records);
         Interlocked.Add(ref _bytes, -batch.Bytes);
+    }
+
+    /// <summary>Batches were taken a moment ago: more will come in a moment.</summary>
+    private bool IsBusy() => _takenAt is { } at && clock.GetElapsedTime(at) < 2 * options.WriteLinger;
+
+    private List<ArrivedBatch> Take(int records)
+    {
+        var taken = new List<ArrivedBatch>();
+        for (var count = 0; count < records && _channel.Reader.TryRead(out var batch); count += batch.Records)
+        {
+            Interlocked.Add(ref _untaken, -batch.Records);
+            taken.Add(batch);
+        }
+
+        return taken;
     }
 }

@@ -5,36 +5,60 @@ using Checkpoint.Mqtt;
 namespace Checkpoint.CloudIngest.Ingest;
 
 /// <summary>
-/// Sends replies on whatever connection there is, without waiting. One that can't be sent is dropped and counted: its
-/// gate asks or sends again. Safe to call from any thread.
+/// Sends replies on whatever connection there is, without waiting; as many at once as the broker takes (its Receive
+/// Maximum), the others after them. One that can't be sent is dropped and counted: its gate asks or sends again. Safe to
+/// call from any thread.
 /// </summary>
 internal sealed class ReplySender(IngestMetrics metrics)
 {
-    /// <summary>Replies that the broker has not confirmed yet; beyond it they are dropped.</summary>
-    private const int MaxOutstanding = 20_000;
+    /// <summary>Replies waiting because the broker takes no more at once; beyond it they are dropped.</summary>
+    private const int MaxWaiting = 20_000;
 
-    private volatile IMqttConnection? _connection;
+    private readonly Lock _lock = new();
 
-    private int _outstanding;
+    private readonly Queue<(GateId Gate, CloudReply Reply)> _waiting = [];
 
-    public void Use(IMqttConnection? connection) => _connection = connection;
+    private IMqttConnection? _connection;
+
+    private int _unconfirmed;
+
+    /// <summary>What still waits is lost with the connection that it waited for.</summary>
+    public void Use(IMqttConnection? connection)
+    {
+        List<(GateId Gate, CloudReply Reply)> lost;
+        lock (_lock)
+        {
+            lost = [.. _waiting];
+            _waiting.Clear();
+            _connection = connection;
+        }
+
+        foreach (var (_, reply) in lost)
+            metrics.Reply(KindOf(reply), "lost");
+    }
 
     public void Send(GateId gate, CloudReply reply)
     {
-        var kind = KindOf(reply);
-        if (_connection is not { } connection)
+        IMqttConnection? connection;
+        lock (_lock)
         {
-            metrics.Reply(kind, "unconnected");
+            connection = _connection;
+            if (connection is not null && _unconfirmed >= connection.SendMaximum)
+            {
+                if (_waiting.Count < MaxWaiting)
+                    _waiting.Enqueue((gate, reply));
+                else
+                    metrics.Reply(KindOf(reply), "dropped");
+                return;
+            }
+
+            _unconfirmed += connection is null ? 0 : 1;
         }
-        else if (Interlocked.Increment(ref _outstanding) > MaxOutstanding)
-        {
-            Interlocked.Decrement(ref _outstanding);
-            metrics.Reply(kind, "dropped");
-        }
+
+        if (connection is null)
+            metrics.Reply(KindOf(reply), "unconnected");
         else
-        {
-            _ = PublishAsync(connection, gate, reply, kind);
-        }
+            _ = PublishAsync(connection, gate, reply);
     }
 
     private static string KindOf(CloudReply reply) => reply switch
@@ -46,21 +70,39 @@ internal sealed class ReplySender(IngestMetrics metrics)
         _ => "unknown",
     };
 
-    private async Task PublishAsync(IMqttConnection connection, GateId gate, CloudReply reply, string kind)
+    /// <summary>This reply, and then others for as long as any wait.</summary>
+    private async Task PublishAsync(IMqttConnection connection, GateId gate, CloudReply reply)
+    {
+        for ((IMqttConnection, GateId, CloudReply)? next = (connection, gate, reply); next is not null; next = Next())
+        {
+            (connection, gate, reply) = next.Value;
+            metrics.Reply(KindOf(reply), await TryPublishAsync(connection, gate, reply));
+        }
+    }
+
+    /// <summary>One is confirmed: the next may go, if there is one.</summary>
+    private (IMqttConnection Connection, GateId Gate, CloudReply Reply)? Next()
+    {
+        lock (_lock)
+        {
+            if (_connection is { } connection && _waiting.TryDequeue(out var waiting))
+                return (connection, waiting.Gate, waiting.Reply);
+            _unconfirmed--;
+            return null;
+        }
+    }
+
+    private static async Task<string> TryPublishAsync(IMqttConnection connection, GateId gate, CloudReply reply)
     {
         try
         {
             var publication = new MqttPublication(Topics.Of(gate, TopicLeaf.Replies), ReplyCodec.Encode(reply));
             var reason = await connection.PublishAsync(publication, CancellationToken.None);
-            metrics.Reply(kind, reason.IsSuccess ? "sent" : "refused");
+            return reason.IsSuccess ? "sent" : "refused";
         }
         catch (Exception exception) when (exception is MqttException or ObjectDisposedException)
         {
-            metrics.Reply(kind, "lost");
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _outstanding);
+            return "lost";
         }
     }
 }

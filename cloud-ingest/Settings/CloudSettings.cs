@@ -142,6 +142,7 @@ public static class CloudSettings
             MaxQueuedBytes = (int)fields.Integer("maxQueuedBytes", defaults.MaxQueuedBytes, 65_536, 1 << 30),
             MaxRecordsPerWrite = (int)fields.Integer("maxRecordsPerWrite", defaults.MaxRecordsPerWrite, 1, 50_000),
             Writers = (int)fields.Integer("writers", defaults.Writers, 1, 8),
+            WriteLinger = fields.Milliseconds("writeLingerMs", (int)defaults.WriteLinger.TotalMilliseconds, 0, 200),
             HoldTime = fields.Milliseconds("holdTimeMs", (int)defaults.HoldTime.TotalMilliseconds, 0, 25_000),
             BusyRetryAfter = fields.Milliseconds("busyRetryAfterMs", (int)defaults.BusyRetryAfter.TotalMilliseconds, 100, 600_000),
             UnknownRetryAfter = fields.Milliseconds("unknownRetryAfterMs", (int)defaults.UnknownRetryAfter.TotalMilliseconds, 100, 600_000),
