@@ -9,6 +9,9 @@ namespace Checkpoint.Gateway.Screenings;
 /// </summary>
 internal sealed class BeamPair(TimeSpan abortAfter)
 {
+    /// <summary>More don't fit between two beams: what goes on breaking the near one is no person and is not counted.</summary>
+    private const int MostFollowers = 8;
+
     private bool _outside;
     private bool _inside;
     private PassageDirection? _direction;
@@ -75,6 +78,8 @@ internal sealed class BeamPair(TimeSpan abortAfter)
 
     private void Follow(List<BeamMovement> movements)
     {
+        if (_followers == MostFollowers)
+            return;
         _followers++;
         movements.Add(new BeamMovement(BeamMovementKind.Followed, _direction!.Value));
     }

@@ -23,6 +23,14 @@ public class BeamPairTests
         Assert.Equal(expected, string.Join(", ", Ends(Run(steps.Split(' ')))));
 
     [Fact]
+    public void A_flickering_beam_is_not_a_crowd()
+    {
+        var flicker = Enumerable.Repeat("A+ A-", 100);
+
+        Assert.Equal(9, Ends(Run($"A+ B+ A- {string.Join(' ', flicker)} B-".Split(' '))).Count());
+    }
+
+    [Fact]
     public void Every_end_has_a_begin_before_it()
     {
         var movements = Run("A+ B+ A- A+ B- B+ A- B-".Split(' '));
