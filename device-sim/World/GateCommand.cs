@@ -19,7 +19,9 @@ internal static class GateCommand
 
     private static readonly Option<FileInfo> Config = new("--config")
     {
-        Description = "the gateway's settings, as for checkpoint-gateway; its gate and kind must be the same", HelpName = "FILE", Required = true,
+        Description = "the gateway's settings, as for checkpoint-gateway; its gate and kind must be the same",
+        HelpName = "FILE",
+        Required = true,
     };
 
     private static readonly Option<int> Seed = new("--seed")
@@ -46,7 +48,9 @@ internal static class GateCommand
 
     public static Command Create()
     {
-        var command = new Command("gate", "one gate: the real gateway on simulated chips, people before it, the truth written down; exit codes as checkpoint-gateway")
+        var command = new Command(
+            "gate",
+            "one gate: the real gateway on simulated chips, people before it, the truth written down; exit codes as checkpoint-gateway")
         {
             Gate, Kind, Config, Seed, PaceOption, TruthFolder, State,
         };
@@ -87,7 +91,8 @@ internal static class GateCommand
     {
         var faults = new OptionFaults("command line");
         var (gate, kind) = (arguments.GetRequiredValue(Gate), arguments.GetValue(Kind));
-        faults.Require(GateId.TryParse(gate, out var id) && id == options.Gate, "--gate", $"'{gate}' is not the settings' {options.Gate}");
+        var isSame = GateId.TryParse(gate, out var id) && id == options.Gate;
+        faults.Require(isSame, "--gate", $"'{gate}' is not the settings' {options.Gate}");
         faults.Require(kind == options.Lines.Kind, "--kind", $"{kind} is not the settings' {options.Lines.Kind}");
         if (faults.All.Count > 0)
             throw new ConfigurationException(faults.All);

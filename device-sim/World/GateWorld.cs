@@ -26,7 +26,14 @@ public sealed class GateWorld : IDisposable
 
     /// <param name="address">The thermometer's, 7 bits.</param>
     public GateWorld(
-        LineOptions lines, int address, int seed, WorldOptions options, VisitTimes times, IBoardClock board, TimeProvider clock, TruthLog truth)
+        LineOptions lines,
+        int address,
+        int seed,
+        WorldOptions options,
+        VisitTimes times,
+        IBoardClock board,
+        TimeProvider clock,
+        TruthLog truth)
     {
         (_options, _times, _clock, _truth, _random) = (options, times, clock, truth, new Random(seed));
         Gpio = new SimulatedGpio(board);
@@ -124,8 +131,9 @@ public sealed class GateWorld : IDisposable
         if (leavesEarly)
             await _lane.PauseAsync(_times.Impatience * _random.NextDouble(), stop);
         stand.Leave();
+        var (ofObject, ofAmbient) = (stand.Object, stand.Ambient);
         _truth.Write(new AttemptEnded(
-            visit, attempt, from, stand.Object.Count, stand.Object.Least, stand.Object.Most, stand.Ambient.Least, stand.Ambient.Most, lamp));
+            visit, attempt, from, ofObject.Count, ofObject.Least, ofObject.Most, ofAmbient.Least, ofAmbient.Most, lamp));
         // The next one does not step up before the lamp has spoken to whoever ran off.
         if (lamp is null)
             await _lamps.WaitAsync(seen, _times.Patience, _clock, stop);
@@ -149,7 +157,8 @@ public sealed class GateWorld : IDisposable
     {
         var isFollowed = direction == PassageDirection.Inward && _random.Happens(_options.TailgateShare);
         long follower = 0;
-        await _lane.ThroughAsync(direction, isFollowed ? () => follower = Begin(_people.Next(_clock.GetUtcNow())) : null, stop);
+        Action? follow = isFollowed ? () => follower = Begin(_people.Next(_clock.GetUtcNow())) : null;
+        await _lane.ThroughAsync(direction, follow, stop);
         if (isFollowed)
             _truth.Write(new VisitEnded(follower, PassageEnd.Tailgated));
         return end;

@@ -37,6 +37,10 @@ public sealed class HarbinWeather(int seed)
         return departure;
     }
 
-    private double InnovationC(int day) =>
-        new Random(unchecked((seed * 73_856_093) ^ (day * 19_349_663))).Normal(DayDeviationC * Math.Sqrt(1 - (Memory * Memory)));
+    /// <summary>Each day's own draw, whatever day is asked for first.</summary>
+    private double InnovationC(int day)
+    {
+        var random = new Random(unchecked((seed * 73_856_093) ^ (day * 19_349_663)));
+        return random.Normal(DayDeviationC * Math.Sqrt(1 - (Memory * Memory)));
+    }
 }

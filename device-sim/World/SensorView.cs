@@ -89,7 +89,8 @@ public sealed class SensorView
         var housing = HousingC();
         var skin = (reading + (HeatBalanceK * housing)) / (1 + HeatBalanceK);
         var seen = Radiated(skin, housing) + (SupplyEffectCPerVolt * (_options.SupplyVolts - CalibrationVolts));
-        var filled = _movingIn > TimeSpan.Zero ? 1 - Math.Exp(-(_clock.GetElapsedTime(_since) / _movingIn)) : 1;
+        var age = _clock.GetElapsedTime(_since);
+        var filled = _movingIn > TimeSpan.Zero ? 1 - Math.Exp(-(age / _movingIn)) : 1;
         return wall + ((seen - wall) * filled);
     }
 

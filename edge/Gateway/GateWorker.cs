@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Screenings;
@@ -57,7 +58,9 @@ public sealed class GateWorker : BackgroundService
         set => _recorder.Maintenance = value;
     }
 
-    /// <summary>Takes the lines first, so that a start that can't work fails here and nothing that happens after it is missed.</summary>
+    /// <summary>
+    /// Takes the lines first, so that a start that can't work fails here and nothing that happens after it is missed.
+    /// </summary>
     /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -123,7 +126,8 @@ public sealed class GateWorker : BackgroundService
         if (lost == 0)
             return;
         _lostEdges += lost;
-        _facts.Add(new Happened(_clock.Now.BoottimeMicroseconds, GateEventType.LinesLost, "", (int)Math.Min(lost, int.MaxValue)));
+        var count = (int)Math.Min(lost, RecordLimits.MaxCount);
+        _facts.Add(new Happened(_clock.Now.BoottimeMicroseconds, GateEventType.LinesLost, "", count));
         ReadLevels(lines);
     }
 
@@ -158,7 +162,8 @@ public sealed class GateWorker : BackgroundService
         _facts.Clear();
     }
 
-    private bool HasNews(IReadOnlyList<Happened> repeats) => repeats.Count > 0 || _facts.Exists(fact => fact is not AttemptBegan);
+    private bool HasNews(IReadOnlyList<Happened> repeats) =>
+        repeats.Count > 0 || _facts.Exists(fact => fact is not AttemptBegan);
 
     private void MakeDurable()
     {

@@ -24,7 +24,8 @@ internal sealed class LaneLines : IDisposable
         _roles = [.. inputs.Select(input => input.Role)];
         _signals = [.. outputs.Select(output => output.Signal)];
         _inputs = gpio.RequestInputs(Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
-        _outputs = gpio.RequestOutputs(Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
+        _outputs = gpio.RequestOutputs(
+            Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
     }
 
     public long LostEdges => _inputs.LostEdges;

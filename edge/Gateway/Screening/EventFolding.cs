@@ -41,7 +41,11 @@ public sealed class EventFolding
         var due = _types.Where(entry => entry.Value.Last is not null && entry.Value.Until <= at).ToList();
         foreach (var (type, folded) in due)
             _types[type] = new Folded(folded.Until + MinuteMicroseconds, null);
-        NextDueAt = _types.Values.Where(folded => folded.Last is not null).Select(folded => folded.Until).DefaultIfEmpty(long.MaxValue).Min();
+        NextDueAt = _types.Values
+            .Where(folded => folded.Last is not null)
+            .Select(folded => folded.Until)
+            .DefaultIfEmpty(long.MaxValue)
+            .Min();
         return [.. due.Select(entry => entry.Value.Last!).OrderBy(happened => happened.AtMicroseconds)];
     }
 

@@ -16,7 +16,7 @@ public static class Judge
             attempt = attempt with { AmbientCentiC = RecordLimits.MaxAmbientCentiC };
         var measured = Measure(attempt, options);
         var reason = ReasonAgainst(attempt, measured, options);
-        var outcome = OutcomeOf(attempt, measured.BodyCentiC, reason, options);
+        var outcome = OutcomeOf(measured.BodyCentiC, reason, options);
         var exhausted = outcome == ScreeningOutcome.Retry && attempt.Number > options.MaxRetries;
         return measured with
         {
@@ -35,7 +35,9 @@ public static class Judge
             SampleCount = Math.Min(attempt.SurfaceCentiC.Count, RecordLimits.MaxSamples),
         };
         var plateau = Plateau.Find(
-            MedianFilter.OfThree(attempt.SurfaceCentiC), options.PlateauSamples, ScreeningOptions.CentiC(options.PlateauSpanC));
+            MedianFilter.OfThree(attempt.SurfaceCentiC),
+            options.PlateauSamples,
+            ScreeningOptions.CentiC(options.PlateauSpanC));
         return plateau is not { } found ? nothing : nothing with
         {
             SurfaceCentiC = found.MeanCentiC,
@@ -92,14 +94,18 @@ public static class Judge
             : ScreeningReason.NoPlateau;
     }
 
-    /// <summary>A failed sensor does not get better by asking people to stand before it again.</summary>
-    private static ScreeningOutcome OutcomeOf(Attempt attempt, int? bodyCentiC, ScreeningReason reason, ScreeningOptions options) => reason switch
-    {
-        ScreeningReason.SensorFault => ScreeningOutcome.Manual,
-        ScreeningReason.None when bodyCentiC >= options.ThresholdCentiC && attempt.EarlierFevers > 0 => ScreeningOutcome.Fever,
-        ScreeningReason.None => ScreeningOutcome.Normal,
-        _ => ScreeningOutcome.Retry,
-    };
+    /// <summary>
+    /// Nothing stands against a fever that an earlier attempt has said already. A failed sensor does not get better by asking
+    /// people to stand before it again.
+    /// </summary>
+    private static ScreeningOutcome OutcomeOf(int? bodyCentiC, ScreeningReason reason, ScreeningOptions options) =>
+        reason switch
+        {
+            ScreeningReason.SensorFault => ScreeningOutcome.Manual,
+            ScreeningReason.None when bodyCentiC >= options.ThresholdCentiC => ScreeningOutcome.Fever,
+            ScreeningReason.None => ScreeningOutcome.Normal,
+            _ => ScreeningOutcome.Retry,
+        };
 
     private static bool IsClinical(ScreeningReason reason) =>
         reason is ScreeningReason.None or ScreeningReason.NearThreshold or ScreeningReason.FeverUnconfirmed;

@@ -43,7 +43,9 @@ public sealed record LineOptions
     {
         LaneKind.Vehicle => new()
         {
-            Kind = kind, BarrierLine = 26, Times = new() { AbortAfter = TimeSpan.FromSeconds(30), ObstructedAfter = TimeSpan.FromSeconds(60) },
+            Kind = kind,
+            BarrierLine = 26,
+            Times = new() { AbortAfter = TimeSpan.FromSeconds(30), ObstructedAfter = TimeSpan.FromSeconds(60) },
         },
         LaneKind.Door => new() { Kind = kind, BarrierLine = 26, Door = new LineOptions().Door with { Line = 23 } },
         _ => new() { Kind = kind },
@@ -75,7 +77,8 @@ public sealed record LineOptions
         {
             if (line == LineWiring.NotFitted && !required)
                 continue;
-            faults.Require(line is >= 0 and <= 63, name, $"{line} is not a line: 0 to 63" + (required ? "" : $", or {LineWiring.NotFitted} for none"));
+            var orNone = required ? "" : $", or {LineWiring.NotFitted} for none";
+            faults.Require(line is >= 0 and <= 63, name, $"{line} is not a line: 0 to 63{orNone}");
             faults.Require(used.TryAdd(line, name), name, $"line {line} is already used by {used[line]}");
         }
 

@@ -102,10 +102,9 @@ public sealed record ScreeningOptions
         faults.Within(SamplingTime, SampleInterval, TimeSpan.FromSeconds(30), nameof(SamplingTime));
         faults.Within(PlateauSamples, 3, 100, nameof(PlateauSamples), "samples");
         faults.Within(PlateauSpanC, 0.02, 2, nameof(PlateauSpanC), "°C");
-        faults.Require(
-            SamplesWanted >= PlateauSamples + MedianFilter.Lost && SamplesWanted <= RecordLimits.MaxSamples,
-            nameof(SamplesWanted),
-            $"{SamplesWanted} is not between {PlateauSamples + MedianFilter.Lost} (a plateau and what its median takes) and {RecordLimits.MaxSamples}");
+        // A plateau, and what its median takes.
+        var least = PlateauSamples + MedianFilter.Lost;
+        faults.Within(SamplesWanted, least, RecordLimits.MaxSamples, nameof(SamplesWanted), "samples");
         faults.Within(FailuresToFault, 1, 1000, nameof(FailuresToFault), "readings");
     }
 
@@ -120,11 +119,13 @@ public sealed record ScreeningOptions
 
     private void ValidateVerdict(OptionFaults faults)
     {
-        faults.Within(ThresholdC, RecordLimits.MinThresholdCentiC / 100.0, RecordLimits.MaxThresholdCentiC / 100.0, nameof(ThresholdC), "°C");
+        var (least, most) = (RecordLimits.MinThresholdCentiC / 100.0, RecordLimits.MaxThresholdCentiC / 100.0);
+        faults.Within(ThresholdC, least, most, nameof(ThresholdC), "°C");
         faults.Require(RetryFromC <= ThresholdC, nameof(RetryFromC), $"{RetryFromC} is above the threshold {ThresholdC} °C");
         faults.Require(LeastBodyC < RetryFromC, nameof(LeastBodyC), $"{LeastBodyC} is not below RetryFromC {RetryFromC} °C");
         faults.Require(MostBodyC > ThresholdC, nameof(MostBodyC), $"{MostBodyC} is not above the threshold {ThresholdC} °C");
-        faults.Require(LeastAmbientC < MostAmbientC, nameof(LeastAmbientC), $"{LeastAmbientC} is not below MostAmbientC {MostAmbientC} °C");
+        faults.Require(
+            LeastAmbientC < MostAmbientC, nameof(LeastAmbientC), $"{LeastAmbientC} is not below MostAmbientC {MostAmbientC} °C");
         faults.Within(MostDriftCPerMinute, 0.05, 100, nameof(MostDriftCPerMinute), "°C a minute");
         faults.Within(MaxRetries, 0, 10, nameof(MaxRetries), "retries");
     }

@@ -40,7 +40,8 @@ internal static class GpioLayout
     {
         var request = Begin(consumer, lines.Select(line => line.Offset).ToArray(), Input | BothEdges);
         var count = AddFlags(request, lines.Select(FlagsOf).ToArray(), Input | BothEdges);
-        foreach (var group in Masks(lines.Select(line => (ulong)line.Debounce.TotalMicroseconds)).Where(group => group.Value > 0))
+        var debounces = Masks(lines.Select(line => (ulong)line.Debounce.TotalMicroseconds));
+        foreach (var group in debounces.Where(group => group.Value > 0))
             AddAttribute(request, count++, DebounceAttribute, group.Value, group.Mask);
         return request;
     }
@@ -91,7 +92,11 @@ internal static class GpioLayout
     private static void AddAttribute(byte[] request, int index, uint id, ulong value, ulong mask)
     {
         if (index >= MaxAttributes)
-            throw new LineUnavailableException($"the lines differ in more than {MaxAttributes} ways; take fewer kinds of bias and debounce");
+        {
+            throw new LineUnavailableException(
+                $"the lines differ in more than {MaxAttributes} ways; take fewer kinds of bias and debounce");
+        }
+
         var at = AttributesAt + (index * AttributeBytes);
         Put(request, at, id);
         if (id == DebounceAttribute)

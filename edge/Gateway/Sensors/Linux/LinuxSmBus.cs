@@ -23,7 +23,9 @@ public sealed class LinuxSmBus : ISmBus
             messages[0] = new Message { Address = address, Length = 1, Buffer = &command };
             messages[1] = new Message { Address = address, Flags = ReadFlag, Length = (ushort)response.Length, Buffer = into };
             var transaction = new Transaction { Messages = messages, Count = 2 };
-            return Kernel.IoControl(_device, ReadWriteTogether, &transaction) == 2 ? BusAnswer.Ok : AnswerOf(Marshal.GetLastPInvokeError());
+            return Kernel.IoControl(_device, ReadWriteTogether, &transaction) == 2
+                ? BusAnswer.Ok
+                : AnswerOf(Marshal.GetLastPInvokeError());
         }
     }
 
