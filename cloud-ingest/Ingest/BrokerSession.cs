@@ -1,4 +1,3 @@
-using System.Text;
 using Checkpoint.Contract;
 using Checkpoint.Mqtt;
 
@@ -26,6 +25,8 @@ internal sealed class BrokerSession(
 
     /// <summary>A connection that held this long was a good one: the next pause is short again.</summary>
     private static readonly TimeSpan GoodConnection = TimeSpan.FromSeconds(10);
+
+    private readonly GateNames _names = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -80,7 +81,7 @@ internal sealed class BrokerSession(
             return;
         }
 
-        var gate = GateId.Parse(Encoding.ASCII.GetString(name));
+        var gate = _names.Find(name);
         switch (leaf)
         {
             case TopicLeaf.Records:

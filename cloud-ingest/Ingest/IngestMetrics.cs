@@ -30,18 +30,15 @@ public sealed class IngestMetrics
         _replies = meter.CreateCounter<long>("checkpoint_ingest_replies", null, "Replies to gates, by kind and result");
         _storeFaults = meter.CreateCounter<long>("checkpoint_ingest_store_faults", null, "Writes that the database did not take, by kind");
         _writeSeconds = meter.CreateHistogram<double>("checkpoint_ingest_write_seconds", "s", "One write to the database");
-        _storedAfterSeconds = meter.CreateHistogram<double>("checkpoint_ingest_stored_after_seconds", "s", "From receipt to stored, per batch");
+        _storedAfterSeconds = meter.CreateHistogram<double>("checkpoint_ingest_stored_after_seconds", "s", "From receipt to stored, the oldest batch of each write");
     }
 
-    public void Batch(string result, int records)
-    {
-        _batches.Add(1, KeyValuePair.Create<string, object?>("result", result));
-        _records.Add(records, KeyValuePair.Create<string, object?>("result", result));
-    }
+    public void Batch(string result, int records) => Batches(result, 1, records);
 
-    public void Stored(int records, TimeSpan after)
+    /// <param name="after">From the oldest batch's receipt.</param>
+    public void Stored(int batches, int records, TimeSpan after)
     {
-        Batch("stored", records);
+        Batches("stored", batches, records);
         _storedAfterSeconds.Record(after.TotalSeconds);
     }
 
@@ -57,5 +54,11 @@ public sealed class IngestMetrics
         _writeSeconds.Record(took.TotalSeconds);
         if (fault is not null)
             _storeFaults.Add(1, KeyValuePair.Create<string, object?>("kind", WireName.Of(fault.Kind)));
+    }
+
+    private void Batches(string result, int batches, int records)
+    {
+        _batches.Add(batches, KeyValuePair.Create<string, object?>("result", result));
+        _records.Add(records, KeyValuePair.Create<string, object?>("result", result));
     }
 }

@@ -82,9 +82,9 @@ internal sealed class RecordWriter(
             }
 
             queue.Release(batch);
-            metrics.Stored(batch.Records, clock.GetElapsedTime(batch.ArrivedAt));
         }
 
+        metrics.Stored(batches.Count, batches.Sum(batch => batch.Records), clock.GetElapsedTime(batches[0].ArrivedAt));
         foreach (var ((gate, stream), seqs) in stored)
             Ack(gate, stream, seqs);
     }

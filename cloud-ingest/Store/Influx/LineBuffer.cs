@@ -26,41 +26,51 @@ internal sealed class LineBuffer : IDisposable
 
     public void Write(ReadOnlySpan<byte> utf8)
     {
-        Reserve(utf8.Length);
-        utf8.CopyTo(_bytes.AsSpan(_length));
+        utf8.CopyTo(Free(utf8.Length));
         _length += utf8.Length;
     }
 
     public void Write(byte character)
     {
-        Reserve(1);
-        _bytes[_length++] = character;
+        Free(1)[0] = character;
+        _length++;
     }
 
     public void WriteNumber(long value)
     {
-        Reserve(MaxNumberBytes);
-        Utf8Formatter.TryFormat(value, _bytes.AsSpan(_length), out var written);
+        Utf8Formatter.TryFormat(value, Free(MaxNumberBytes), out var written);
         _length += written;
+    }
+
+    /// <summary>A field's name with its comma and equals sign, and a whole number.</summary>
+    public void WriteInteger(ReadOnlySpan<byte> name, long value)
+    {
+        var free = Free(name.Length + MaxNumberBytes + 1);
+        name.CopyTo(free);
+        Utf8Formatter.TryFormat(value, free[name.Length..], out var written);
+        free[name.Length + written] = (byte)'i';
+        _length += name.Length + written + 1;
     }
 
     /// <summary>A number of hundredths as a decimal with two places.</summary>
     public void WriteHundredths(long value)
     {
+        var free = Free(MaxNumberBytes + 3);
+        var sign = 0;
         if (value < 0)
-            Write((byte)'-');
+            free[sign++] = (byte)'-';
         var (whole, rest) = Math.DivRem((ulong)Math.Abs(value), 100);
-        WriteNumber((long)whole);
-        Reserve(3);
-        _bytes[_length++] = (byte)'.';
-        _bytes[_length++] = (byte)('0' + rest / 10);
-        _bytes[_length++] = (byte)('0' + rest % 10);
+        Utf8Formatter.TryFormat(whole, free[sign..], out var written);
+        free[sign + written] = (byte)'.';
+        free[sign + written + 1] = (byte)('0' + rest / 10);
+        free[sign + written + 2] = (byte)('0' + rest % 10);
+        _length += sign + written + 3;
     }
 
     /// <summary>A field's text in quotes; quotes and backslashes in it escaped.</summary>
     public void WriteQuoted(string text)
     {
-        Reserve(2 + 2 * Encoding.UTF8.GetMaxByteCount(text.Length));
+        Free(2 + 2 * Encoding.UTF8.GetMaxByteCount(text.Length));
         _bytes[_length++] = (byte)'"';
         var end = _length + Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
         if (_bytes.AsSpan(_length, end - _length).IndexOfAny((byte)'"', (byte)'\\') >= 0)
@@ -82,10 +92,16 @@ internal sealed class LineBuffer : IDisposable
         return end + added;
     }
 
-    private void Reserve(int count)
+    /// <summary>What is free, at least so much.</summary>
+    private Span<byte> Free(int count)
     {
-        if (_bytes.Length - _length >= count)
-            return;
+        if (_bytes.Length - _length < count)
+            Grow(count);
+        return _bytes.AsSpan(_length);
+    }
+
+    private void Grow(int count)
+    {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);

@@ -65,16 +65,16 @@ internal sealed class LineProtocol
     private static void WriteScreening(Screening record, SeriesKeys keys, LineBuffer buffer)
     {
         buffer.Write(keys.Of(record));
-        WriteInteger("seq="u8, record.Seq, buffer);
-        WriteInteger(",first_seq="u8, record.FirstSeq ?? record.Seq, buffer);
+        buffer.WriteInteger("seq="u8, record.Seq);
+        buffer.WriteInteger(",first_seq="u8, record.FirstSeq ?? record.Seq);
         WriteTemperature(",body_c="u8, record.BodyCentiC, buffer);
         WriteTemperature(",surface_c="u8, record.SurfaceCentiC, buffer);
         WriteTemperature(",ambient_c="u8, record.AmbientCentiC, buffer);
-        WriteInteger(",samples="u8, record.SampleCount, buffer);
-        WriteInteger(",dwell_ms="u8, record.DwellMs, buffer);
+        buffer.WriteInteger(",samples="u8, record.SampleCount);
+        buffer.WriteInteger(",dwell_ms="u8, record.DwellMs);
         buffer.Write(",model="u8);
         buffer.Write(ModelFields[(int)record.Model]);
-        WriteInteger(",model_version="u8, record.ModelVersion, buffer);
+        buffer.WriteInteger(",model_version="u8, record.ModelVersion);
         WriteTemperature(",threshold_c="u8, record.ThresholdCentiC, buffer);
         buffer.Write(",reason="u8);
         buffer.Write(ReasonFields[(int)record.Reason]);
@@ -83,16 +83,16 @@ internal sealed class LineProtocol
     private static void WritePassage(Passage record, SeriesKeys keys, LineBuffer buffer)
     {
         buffer.Write(keys.Of(record));
-        WriteInteger("seq="u8, record.Seq, buffer);
+        buffer.WriteInteger("seq="u8, record.Seq);
         if (record.ScreeningSeq is { } screening)
-            WriteInteger(",screening_seq="u8, screening, buffer);
+            buffer.WriteInteger(",screening_seq="u8, screening);
     }
 
     private static void WriteEvent(GateEvent record, SeriesKeys keys, LineBuffer buffer)
     {
         buffer.Write(keys.Of(record));
-        WriteInteger("seq="u8, record.Seq, buffer);
-        WriteInteger(",count="u8, record.Count, buffer);
+        buffer.WriteInteger("seq="u8, record.Seq);
+        buffer.WriteInteger(",count="u8, record.Count);
         buffer.Write(",detail="u8);
         buffer.WriteQuoted(record.Detail);
     }
@@ -100,26 +100,26 @@ internal sealed class LineProtocol
     private static void WriteSummary(Summary record, SeriesKeys keys, LineBuffer buffer)
     {
         buffer.Write(keys.Of(record));
-        WriteInteger("seq="u8, record.Seq, buffer);
-        WriteInteger(",time_us="u8, record.Time.Microseconds, buffer);
-        WriteInteger(",start_s="u8, record.StartSeconds, buffer);
-        WriteInteger(",passages="u8, (long)record.Inward + record.Outward, buffer);
-        WriteInteger(",normal="u8, record.Normal, buffer);
-        WriteInteger(",fever="u8, record.Fever, buffer);
-        WriteInteger(",retry="u8, record.Retry, buffer);
-        WriteInteger(",manual="u8, record.Manual, buffer);
-        WriteInteger(",inward="u8, record.Inward, buffer);
-        WriteInteger(",outward="u8, record.Outward, buffer);
-        WriteInteger(",in_service_s="u8, record.InServiceSeconds, buffer);
+        buffer.WriteInteger("seq="u8, record.Seq);
+        buffer.WriteInteger(",time_us="u8, record.Time.Microseconds);
+        buffer.WriteInteger(",start_s="u8, record.StartSeconds);
+        buffer.WriteInteger(",passages="u8, (long)record.Inward + record.Outward);
+        buffer.WriteInteger(",normal="u8, record.Normal);
+        buffer.WriteInteger(",fever="u8, record.Fever);
+        buffer.WriteInteger(",retry="u8, record.Retry);
+        buffer.WriteInteger(",manual="u8, record.Manual);
+        buffer.WriteInteger(",inward="u8, record.Inward);
+        buffer.WriteInteger(",outward="u8, record.Outward);
+        buffer.WriteInteger(",in_service_s="u8, record.InServiceSeconds);
         WriteAmbient(record, buffer);
         foreach (var (bin, count) in record.Histogram.Filled)
-            WriteInteger(BinNames[bin], count, buffer);
+            buffer.WriteInteger(BinNames[bin], count);
     }
 
     /// <summary>Without a single ambient temperature there is no least and no largest: absent, not zero.</summary>
     private static void WriteAmbient(Summary record, LineBuffer buffer)
     {
-        WriteInteger(",ambient_n="u8, record.AmbientCount, buffer);
+        buffer.WriteInteger(",ambient_n="u8, record.AmbientCount);
         WriteTemperature(",ambient_sum_c="u8, record.AmbientSumCentiC, buffer);
         if (record.AmbientCount == 0 && record.AmbientMinCentiC == 0 && record.AmbientMaxCentiC == 0)
             return;
@@ -130,21 +130,21 @@ internal sealed class LineProtocol
     private static void WriteHealth(Health record, SeriesKeys keys, LineBuffer buffer)
     {
         buffer.Write(keys.OfHealth());
-        WriteInteger("seq="u8, record.Seq, buffer);
-        WriteInteger(",outbox_depth="u8, record.OutboxDepth, buffer);
-        WriteInteger(",outbox_oldest_s="u8, record.OutboxOldestSeconds, buffer);
-        WriteInteger(",device_bytes_written="u8, record.DeviceBytesWritten, buffer);
+        buffer.WriteInteger("seq="u8, record.Seq);
+        buffer.WriteInteger(",outbox_depth="u8, record.OutboxDepth);
+        buffer.WriteInteger(",outbox_oldest_s="u8, record.OutboxOldestSeconds);
+        buffer.WriteInteger(",device_bytes_written="u8, record.DeviceBytesWritten);
         WriteTemperature(",cpu_c="u8, record.CpuCentiC, buffer);
-        WriteInteger(",memory_bytes="u8, record.MemoryBytes, buffer);
-        WriteInteger(",disk_free_bytes="u8, record.DiskFreeBytes, buffer);
-        WriteInteger(",i2c_transactions="u8, record.I2cTransactions, buffer);
-        WriteInteger(",i2c_nacks="u8, record.I2cNacks, buffer);
-        WriteInteger(",i2c_pec_errors="u8, record.I2cPecErrors, buffer);
-        WriteInteger(",i2c_flag_errors="u8, record.I2cFlagErrors, buffer);
-        WriteInteger(",i2c_range_errors="u8, record.I2cRangeErrors, buffer);
+        buffer.WriteInteger(",memory_bytes="u8, record.MemoryBytes);
+        buffer.WriteInteger(",disk_free_bytes="u8, record.DiskFreeBytes);
+        buffer.WriteInteger(",i2c_transactions="u8, record.I2cTransactions);
+        buffer.WriteInteger(",i2c_nacks="u8, record.I2cNacks);
+        buffer.WriteInteger(",i2c_pec_errors="u8, record.I2cPecErrors);
+        buffer.WriteInteger(",i2c_flag_errors="u8, record.I2cFlagErrors);
+        buffer.WriteInteger(",i2c_range_errors="u8, record.I2cRangeErrors);
         buffer.Write(",clock_quality="u8);
         buffer.Write(ClockQualityFields[(int)record.ClockQuality]);
-        WriteInteger(",uptime_s="u8, record.UptimeSeconds, buffer);
+        buffer.WriteInteger(",uptime_s="u8, record.UptimeSeconds);
         buffer.Write(",version="u8);
         buffer.WriteQuoted(record.Version);
     }
@@ -152,17 +152,10 @@ internal sealed class LineProtocol
     private static void WriteTail(GateRecord record, LineBuffer buffer)
     {
         buffer.Write(record.Maintenance ? ",maintenance=t"u8 : ",maintenance=f"u8);
-        WriteInteger(",time_error_us="u8, record.Time.ErrorMicroseconds, buffer);
+        buffer.WriteInteger(",time_error_us="u8, record.Time.ErrorMicroseconds);
         buffer.Write((byte)' ');
         buffer.WriteNumber(StorageTime.Of(record));
         buffer.Write((byte)'\n');
-    }
-
-    private static void WriteInteger(ReadOnlySpan<byte> name, long value, LineBuffer buffer)
-    {
-        buffer.Write(name);
-        buffer.WriteNumber(value);
-        buffer.Write((byte)'i');
     }
 
     private static void WriteTemperature(ReadOnlySpan<byte> name, long? centiC, LineBuffer buffer)
