@@ -1,3 +1,4 @@
+using Checkpoint.DeviceSim.Bus;
 using Checkpoint.DeviceSim.World.Truth;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Host;
@@ -17,6 +18,7 @@ public sealed class GateSimulation : IDisposable
     private readonly LinuxBoardClock _board = new();
     private readonly TruthLog _truth;
     private readonly GateWorld _world;
+    private readonly FirstAnswerBus _bus;
     private TallySink? _tally;
     private GatewayParts? _parts;
 
@@ -37,6 +39,7 @@ public sealed class GateSimulation : IDisposable
             _board,
             TimeProvider.System,
             _truth);
+        _bus = new FirstAnswerBus(_world.Bus, _board);
     }
 
     /// <summary>Until told to stop: then nobody comes any more, and the gateway stops as it does on a board.</summary>
@@ -59,13 +62,14 @@ public sealed class GateSimulation : IDisposable
 
     public void Dispose()
     {
+        _bus.Dispose();
         _world.Dispose();
         _truth.Dispose();
     }
 
     private GatewayHardware Hardware() => new()
     {
-        Bus = _world.Bus,
+        Bus = _bus,
         Gpio = _world.Gpio,
         BoardClock = _board,
         WallClock = new LinuxWallClock(_board),
@@ -109,6 +113,7 @@ public sealed class GateSimulation : IDisposable
             Passages = now.Passages,
             Fevers = now.Fevers,
             LastBodyCentiC = now.LastBodyCentiC,
+            FirstSampleBoottimeMicroseconds = _bus.FirstAnswerMicroseconds,
         }.Write(file);
     }
 }

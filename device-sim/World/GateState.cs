@@ -36,6 +36,9 @@ public sealed record GateState
     /// <summary>Of the last screening that had one, 0.01 °C.</summary>
     public int? LastBodyCentiC { get; init; }
 
+    /// <summary>CLOCK_BOOTTIME when the sensor first answered this process; null before that.</summary>
+    public long? FirstSampleBoottimeMicroseconds { get; init; }
+
     [JsonIgnore]
     public long Stored => MadeThrough - OutboxDepth;
 

@@ -20,11 +20,10 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
         DefaultValueFactory = _ => 3,
     };
 
-    private static readonly Option<TimeSpan> ForOption = new("--for")
+    private static readonly Option<TimeSpan?> ForOption = new("--for")
     {
         Description = "how long each round measures, e.g. 10s",
         CustomParser = ParseDuration,
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(10),
     };
 
     private static readonly Option<string?> JsonOption = new("--json") { Description = "also write the figures to this file" };
@@ -36,8 +35,9 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
         command.Options.Add(JsonOption);
     }
 
-    public static BenchOptions From(ParseResult parsed) =>
-        new(parsed.GetValue(RoundsOption), parsed.GetValue(ForOption), parsed.GetValue(JsonOption));
+    /// <param name="duration">Without --for.</param>
+    public static BenchOptions From(ParseResult parsed, TimeSpan duration) =>
+        new(parsed.GetValue(RoundsOption), parsed.GetValue(ForOption) ?? duration, parsed.GetValue(JsonOption));
 
     /// <summary>Prints it, and writes it where --json says.</summary>
     public void Publish(Report report)
@@ -55,10 +55,10 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
         return default;
     }
 
-    private static TimeSpan ParseDuration(ArgumentResult result)
+    private static TimeSpan? ParseDuration(ArgumentResult result)
     {
         if (Durations.Parse(result) is not { } duration)
-            return default;
+            return null;
         if (duration < MinDuration || duration > MaxDuration)
             result.AddError($"--for takes {MinDuration.TotalSeconds} s to {MaxDuration.TotalMinutes} min");
         return duration;

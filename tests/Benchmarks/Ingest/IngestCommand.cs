@@ -5,12 +5,14 @@ namespace Checkpoint.Benchmarks.Ingest;
 
 internal static class IngestCommand
 {
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         var command = new Command(
             "ingest", "floods the cloud through Mosquitto into InfluxDB: speed, CPU, memory, and how soon a reading can be found");
         BenchOptions.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(BenchOptions.From(parsed), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(BenchOptions.From(parsed, Duration), cancellation));
         return command;
     }
 

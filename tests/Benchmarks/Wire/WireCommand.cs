@@ -7,11 +7,13 @@ internal static class WireCommand
 {
     private const int ReadingsPerSecond = 4;
 
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         var command = new Command("wire", "bytes per reading: in a full batch, and as IP traffic both ways for one alone");
         BenchOptions.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(BenchOptions.From(parsed), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(BenchOptions.From(parsed, Duration), cancellation));
         return command;
     }
 
