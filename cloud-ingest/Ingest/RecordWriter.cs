@@ -38,13 +38,13 @@ internal sealed class RecordWriter(
         var fault = await WriteAsync(batches, cancellation);
         if (IsAboutContent(fault) && batches.Count > 1)
         {
-            // One gate's records may be what the database refuses: the others must not wait with it.
+            // One gate's records may be what the database refuses: the others must not wait with it, nor any writer for it.
             foreach (var batch in batches)
                 await StoreAsync([batch], cancellation);
             return;
         }
 
-        for (var pause = FirstPause; fault is not null && IsFresh(batches[0]); pause = Doubled(pause))
+        for (var pause = FirstPause; fault is not null && !IsAboutContent(fault) && IsFresh(batches[0]); pause = Doubled(pause))
         {
             await Task.Delay(pause, clock, cancellation);
             fault = await WriteAsync(batches, cancellation);
@@ -64,7 +64,10 @@ internal sealed class RecordWriter(
             placed.AddRange(batch.Placed);
         var fault = await store.WriteAsync(placed, cancellation);
         metrics.Write(clock.GetElapsedTime(started), fault);
-        health.Report(fault);
+        if (!IsAboutContent(fault))
+            health.Report(fault);
+        else if (batches.Count == 1)
+            health.ReportRefusal(batches[0].Gate, fault!);
         return fault;
     }
 

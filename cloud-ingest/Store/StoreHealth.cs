@@ -1,16 +1,49 @@
+using Checkpoint.Contract;
+
 namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>Whether the database takes and answers, as last tried. Each change of state is logged once.</summary>
 public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
 {
+    /// <summary>A refusal is told for so long, and logged at most so often: its gate tries again every few seconds.</summary>
+    private static readonly TimeSpan RefusalTold = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
 
     private long _triedAt;
 
-    /// <summary>Null when the last try went well; before the first try, a fault that says so.</summary>
-    public StoreFault? Fault { get; private set; } = new(StoreFaultKind.Unreachable, "not tried yet");
+    private StoreFault? _fault = new(StoreFaultKind.Unreachable, "not tried yet");
 
-    public DateTimeOffset Since { get; private set; } = clock.GetUtcNow();
+    private (StoreFault Fault, DateTimeOffset At)? _refusal;
+
+    private DateTimeOffset _refusalUntil = DateTimeOffset.MinValue;
+
+    private DateTimeOffset _refusalLogged = DateTimeOffset.MinValue;
+
+    private DateTimeOffset _since = clock.GetUtcNow();
+
+    /// <summary>
+    /// Null when the last try went well and no gate's records were refused of late; before the first try, a fault that
+    /// says so.
+    /// </summary>
+    public StoreFault? Fault
+    {
+        get
+        {
+            lock (_lock)
+                return _fault ?? (RefusedOfLate() ? _refusal!.Value.Fault : null);
+        }
+    }
+
+    /// <summary>Of this state.</summary>
+    public DateTimeOffset Since
+    {
+        get
+        {
+            lock (_lock)
+                return _fault is null && RefusedOfLate() ? _refusal!.Value.At : _since;
+        }
+    }
 
     /// <summary>Since the last try; large before the first.</summary>
     public TimeSpan Age => _triedAt == 0 ? TimeSpan.MaxValue : clock.GetElapsedTime(_triedAt);
@@ -20,16 +53,34 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
         lock (_lock)
         {
             _triedAt = clock.GetTimestamp();
-            if (fault?.Kind != Fault?.Kind)
+            if (fault?.Kind != _fault?.Kind)
             {
-                Since = clock.GetUtcNow();
+                _since = clock.GetUtcNow();
                 if (fault is null)
                     log.LogInformation("Store takes records");
                 else
                     log.LogError("Store does not take records, gates keep theirs: {Fault}", fault);
             }
 
-            Fault = fault;
+            _fault = fault;
         }
     }
+
+    /// <summary>The database takes others' records, and not this gate's, by some limit of its own.</summary>
+    public void ReportRefusal(GateId gate, StoreFault fault)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            var named = fault with { Detail = $"records of gate {gate}: {fault.Detail}" };
+            _refusal = (named, RefusedOfLate() ? _refusal!.Value.At : now);
+            _refusalUntil = now + RefusalTold;
+            if (now - _refusalLogged < RefusalTold)
+                return;
+            _refusalLogged = now;
+            log.LogError("Store refuses what is no fault of the records, their gate keeps them: {Fault}", named);
+        }
+    }
+
+    private bool RefusedOfLate() => _refusal is not null && clock.GetUtcNow() < _refusalUntil;
 }

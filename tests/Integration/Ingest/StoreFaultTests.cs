@@ -1,6 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Faults;
 using Checkpoint.Tests.Integration.Store;
 using static Checkpoint.Tests.Integration.Ingest.CloudScenario;
@@ -79,7 +83,48 @@ public sealed class StoreFaultTests(InfluxFixture influx) : IClassFixture<Influx
         Assert.True(proxy.CountOf(DatabaseFault.AppliedThenError) > 0);
     }
 
+    [Fact]
+    public async Task Records_that_the_database_refuses_stay_with_their_gate_are_told_and_hold_up_nobody_else()
+    {
+        var options = influx.Options with { Database = await NewDatabaseAsync("conflict") };
+        await MakeEventDetailANumberAsync(options);
+        await using var scenario = await CloudScenario.StartAsync(options);
+        scenario.Register(Known, Stranger);
+        await UntilAsync(async () => (await scenario.GetAsync("/api/v1/gates")).GetArrayLength() == 2, "the registry is reloaded");
+        await using var refused = await scenario.ConnectAsync(Stranger);
+        await using var good = await scenario.ConnectAsync(Known);
+
+        for (var seq = 1; seq <= 200; seq += 10)
+        {
+            await refused.SendAsync(new GateEvent { Seq = seq, Time = new RecordTime(EventTimeMicroseconds, 1), Type = GateEventType.Tamper });
+            await good.SendAsync(TestGate.Screenings(seq, 10));
+        }
+
+        await good.Replies.UntilStoredAsync(200);
+        await refused.Replies.FirstAsync<BusyAck>();
+        var health = await scenario.GetAsync("/healthz", HttpStatusCode.ServiceUnavailable);
+
+        Assert.Empty(refused.Replies.Stored);
+        Assert.Empty(good.Replies.All.OfType<BusyAck>());
+        Assert.Contains("PartialWrite: records of gate gate-stranger", health.GetProperty("store").GetProperty("fault").GetString(), StringComparison.Ordinal);
+    }
+
+    private const long EventTimeMicroseconds = 1_767_225_600_000_000;
+
     private static FaultProxyOptions Passing => new() { AppliedThenErrorShare = 0, AppliedThenSilenceShare = 0, RefusedShare = 0 };
+
+    /// <summary>From now on the database refuses events, whose detail is text.</summary>
+    private static async Task MakeEventDetailANumberAsync(CloudIngest.Store.Influx.InfluxOptions options)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Url, $"write?db={options.Database}"))
+        {
+            Content = new StringContent($"gate_event detail=1i {EventTimeMicroseconds * 1000}"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.UserName}:{options.Password}")));
+        (await client.SendAsync(request)).EnsureSuccessStatusCode();
+    }
 
     private async Task<string> NewDatabaseAsync(string name)
     {
