@@ -40,7 +40,8 @@ public sealed record IngestOptions
 
     /// <summary>
     /// Of the subscriptions. A message lost between broker and ingest is sent again by its gate, for want of an ack, so
-    /// that at-least-once here would only cost a PUBACK each.
+    /// that at-least-once here would only cost a PUBACK each: with one record a message, measured through Mosquitto, 21.6
+    /// instead of 16.7 CPU seconds per million records here, and 27.8 instead of 21.2 in the broker.
     /// </summary>
     public MqttQos SubscribeQos { get; init; } = MqttQos.AtMostOnce;
 }
