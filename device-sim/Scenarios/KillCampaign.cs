@@ -25,6 +25,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
 
     /// <summary>Until the gates know every record in the database, or nearly: they go on making new ones.</summary>
     /// <exception cref="TimeoutException">They don't in time.</exception>
+    /// <exception cref="InvalidOperationException">A gate ended by itself.</exception>
     public Task DrainAsync(long nearly, CancellationToken cancellation) =>
         UntilAsync(() => gates.Depth <= nearly, "drain", cancellation);
 
@@ -71,6 +72,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
         var deadline = DateTime.UtcNow + options.Deadline;
         while (!reached())
         {
+            gates.ThrowIfOneEnded();
             if (DateTime.UtcNow > deadline)
                 throw new TimeoutException($"records did not {what} in {options.Deadline.TotalSeconds} s: {gates.Depth} unacknowledged");
             await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);

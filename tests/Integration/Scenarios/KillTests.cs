@@ -51,6 +51,6 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>What takes a gate half a minute in the field takes a second here.</summary>
     internal static JsonObject Impatient() => new()
     {
-        ["uplink"] = new JsonObject { ["ackTimeout"] = "00:00:05", ["drainTimeout"] = "00:00:30", ["backoffLeast"] = "00:00:00.1", ["backoffMost"] = "00:00:01" },
+        ["uplink"] = new JsonObject { ["ackTimeout"] = "5s", ["drainTimeout"] = "30s", ["backoffLeast"] = "100ms", ["backoffMost"] = "1s" },
     };
 }
