@@ -120,7 +120,8 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
         {
             if (_entries[i].Fact is AttemptDecided { Verdict.Outcome: not ScreeningOutcome.Manual } attempt)
             {
-                var manual = attempt with { Verdict = attempt.Verdict with { Outcome = ScreeningOutcome.Manual } };
+                var verdict = attempt.Verdict with { Outcome = ScreeningOutcome.Manual, Reason = ScreeningReason.NotRecorded };
+                var manual = attempt with { Verdict = verdict };
                 _entries[i] = _entries[i] with { Fact = manual };
             }
         }

@@ -77,4 +77,7 @@ public enum ScreeningReason
     RetriesExhausted = 10,
     SensorFault = 11,
     LeftTooEarly = 12,
+
+    /// <summary>Decided, but it could not be made durable before the lamp had to say something.</summary>
+    NotRecorded = 13,
 }

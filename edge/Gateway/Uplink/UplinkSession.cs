@@ -21,6 +21,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     private bool _isWelcomed;
     private TimeSpan _pausedUntil;
     private TimeSpan? _liveSince;
+    private bool _wasLive;
 
     /// <summary>The cloud has the gate's hello: from now on records may go.</summary>
     public void Begin()
@@ -45,6 +46,10 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         if (!context.Flight.HasUrgent && TryLane(SendLane.Urgent, RecordLimits.MaxBatchBytes, now, out batch))
             return true;
         var room = _window.Room(context.Flight.Bytes);
+
+        // One batch at a time: in turn, or a trickle of live records over a slow link would hold the backlog back for ever.
+        if (context.Flight.IsEmpty && _wasLive && TryLane(SendLane.Backlog, room, now, out batch))
+            return true;
         if (room > 0 && IsLiveDue(now) && TryLane(SendLane.Live, room, now, out batch))
             return true;
         return room >= LeastBacklogBytes && TryLane(SendLane.Backlog, room, now, out batch);
@@ -151,6 +156,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
             left.Add(range);
         var flying = new FlyingBatch(pending.Stream, pending.StreamPlace, left, payload.Length, now, lane == SendLane.Urgent);
         context.Flight.Add(flying);
+        _wasLive = lane == SendLane.Live;
         _lanes.Advance(lane, new OutboxPosition(pending.StreamPlace, pending.Records[taken - 1].Seq));
         context.Counters.Sent(taken, payload.Length);
         batch = new OutgoingBatch(flying, payload, taken);

@@ -76,6 +76,24 @@ public sealed class UplinkTests : IDisposable
     }
 
     [Fact]
+    public void A_trickle_of_live_records_over_a_slow_link_does_not_hold_the_backlog_back()
+    {
+        _bench.Append(2000);
+        _bench.Broker.OnBatch = null;
+        _bench.RunUntilWelcomed();
+        for (var answered = 0; _bench.Outbox.Pending > 0; answered++)
+        {
+            Assert.InRange(answered, 0, 14);
+            UplinkBench.WaitFor(() => _bench.Broker.Batches.Count == answered + 1);
+            if (answered < 12)
+                _bench.Append(1);
+            _bench.Time.Advance(TimeSpan.FromSeconds(3));
+            _bench.Broker.Reply(FakeBroker.AckOf(_bench.Broker.Batches[answered]));
+            UplinkBench.WaitFor(() => _bench.Outbox.Pending == 0 || _bench.Broker.Batches.Count > answered + 1);
+        }
+    }
+
+    [Fact]
     public void A_fever_goes_at_once_though_the_window_is_full()
     {
         _bench.Append(2000);
