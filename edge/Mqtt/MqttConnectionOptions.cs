@@ -34,6 +34,12 @@ public sealed record MqttConnectionOptions
     /// </summary>
     public bool UseTopicAliases { get; init; }
 
+    /// <summary>
+    /// Let one TCP acknowledgement do for PUBACK and what follows it within 40 ms: a packet fewer for each exchange, which
+    /// counts where traffic is paid by the byte.
+    /// </summary>
+    public bool DelayTcpAcknowledgements { get; init; }
+
     /// <exception cref="ArgumentException">Names the first option that cannot be used, and its limits.</exception>
     public void Validate()
     {

@@ -118,6 +118,7 @@ public sealed class Uplink(
         ClientId = identity.Gate.Value,
         Will = Status(identity, GateState.Offline),
         UseTopicAliases = true,
+        DelayTcpAcknowledgements = true,
     };
 
     internal static MqttPublication Status(UplinkIdentity identity, GateState state) =>

@@ -22,6 +22,7 @@ internal static unsafe partial class LinuxPoll
     private const int SoError = 4;
     private const int IpProtoTcp = 6;
     private const int TcpCork = 3;
+    private const int TcpQuickAck = 12;
 
     /// <summary>struct epoll_event is packed on x86 only; elsewhere its 64-bit part is aligned.</summary>
     private static readonly int DataOffset =
@@ -87,6 +88,16 @@ internal static unsafe partial class LinuxPoll
     {
         int value = corked ? 1 : 0;
         _ = setsockopt(socket, IpProtoTcp, TcpCork, &value, sizeof(int));
+    }
+
+    /// <summary>
+    /// The next acknowledgement waits for up to 40 ms, so that one does for all that comes by then; after a pause of more
+    /// than a round trip or so, TCP would send one at once for each packet. Holds until it has waited in vain (tcp(7)).
+    /// </summary>
+    public static void DelayAcknowledgement(int socket)
+    {
+        int quick = 0;
+        _ = setsockopt(socket, IpProtoTcp, TcpQuickAck, &quick, sizeof(int));
     }
 
     /// <summary>Where this thread's errno is: an address that stays good for the thread's life.</summary>

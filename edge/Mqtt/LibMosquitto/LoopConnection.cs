@@ -159,6 +159,8 @@ internal sealed unsafe class LoopConnection
     /// <summary>After the last command of a batch.</summary>
     public void AfterCommands()
     {
+        if (_options.DelayTcpAcknowledgements && IsAlive && _socket is { } socket)
+            LinuxPoll.DelayAcknowledgement(socket.Descriptor);
         Uncork();
         Settle();
     }

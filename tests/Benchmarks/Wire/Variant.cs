@@ -16,6 +16,8 @@ internal sealed record Variant(string Name)
     /// <summary>With which the gate subscribes: the cloud publishes at least once, the broker delivers at the lower of both.</summary>
     public MqttQos RepliesQos { get; init; } = MqttQos.AtLeastOnce;
 
+    public bool DelayAcknowledgements { get; init; }
+
     /// <summary>Each step saves something over the one before it; the last two leave the contract (design §4).</summary>
     public static readonly IReadOnlyList<Variant> Ladder =
     [
@@ -23,10 +25,14 @@ internal sealed record Variant(string Name)
         new("columns in place of JSON") { TopicAlias = false },
         new("+ alias for the gate's topic"),
         new("+ replies subscribed at most once") { RepliesQos = MqttQos.AtMostOnce },
-        new("+ no message expiry (not in the contract)") { RepliesQos = MqttQos.AtMostOnce, Expiry = false },
+        new("+ TCP acknowledgements delayed") { RepliesQos = MqttQos.AtMostOnce, DelayAcknowledgements = true },
+        new("+ no message expiry (not in the contract)")
+        {
+            RepliesQos = MqttQos.AtMostOnce, DelayAcknowledgements = true, Expiry = false,
+        },
         new("+ records at most once (not in the contract)")
         {
-            RepliesQos = MqttQos.AtMostOnce, Expiry = false, RecordsQos = MqttQos.AtMostOnce,
+            RepliesQos = MqttQos.AtMostOnce, DelayAcknowledgements = true, Expiry = false, RecordsQos = MqttQos.AtMostOnce,
         },
     ];
 }

@@ -33,7 +33,9 @@ internal sealed class VariantPair(
         _cloudConnection = await connector.ConnectAsync(cloudOptions, OnRecords, CancellationToken.None);
         Require(await _cloudConnection.SubscribeAsync(Topics.Filter(TopicLeaf.Records), MqttQos.AtMostOnce, CancellationToken.None));
         _gateConnection = await connector.ConnectAsync(
-            gateOptions with { UseTopicAliases = variant.TopicAlias }, OnReply, CancellationToken.None);
+            gateOptions with { UseTopicAliases = variant.TopicAlias, DelayTcpAcknowledgements = variant.DelayAcknowledgements },
+            OnReply,
+            CancellationToken.None);
         Require(await _gateConnection.SubscribeAsync(Topics.Of(_gate, TopicLeaf.Replies), variant.RepliesQos, CancellationToken.None));
     }
 
