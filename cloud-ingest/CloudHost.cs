@@ -60,6 +60,7 @@ internal static class CloudHost
         services.AddSingleton(options);
         services.AddSingleton(store);
         services.AddMetrics();
+        services.AddProblemDetails();
         services.AddSingleton<PrometheusText>();
         services.AddSingleton<WaitingGates>();
         services.AddSingleton<GateWatch>();
@@ -97,7 +98,6 @@ internal static class CloudHost
     private static void AddApi(IServiceCollection services)
     {
         services.AddOpenApi();
-        services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -113,6 +113,8 @@ internal static class CloudHost
         var registry = host.Services.GetRequiredService<RegistryWatch>();
         registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
         Gauges(host, registry);
+        host.UseExceptionHandler();
+        host.UseStatusCodePages();
         host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
         host.MapGet("/healthz", (StoreHealth store) =>
         {

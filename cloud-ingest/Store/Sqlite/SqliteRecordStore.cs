@@ -70,6 +70,10 @@ public sealed class SqliteRecordStore : IRecordStore
         {
             return SqliteFaults.Of(exception);
         }
+        catch (StoreException exception)
+        {
+            return exception.Fault;
+        }
         finally
         {
             _writing.Release();
@@ -81,7 +85,7 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             await Task.Run(() => _reader.Scalar("SELECT count(*) FROM (SELECT 1 FROM record LIMIT 1)"), cancellation);
-            return null;
+            return OpenFile.IsGone(_connection) ? OpenFile.Gone : null;
         }
         catch (StoreException exception)
         {

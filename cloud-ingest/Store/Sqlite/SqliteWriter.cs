@@ -42,6 +42,8 @@ internal sealed class SqliteWriter : IDisposable
         {
             foreach (var batch in batches)
                 Write(batch);
+            if (OpenFile.IsGone(_connection))
+                throw new StoreException(OpenFile.Gone);
             transaction.Commit();
         }
         catch

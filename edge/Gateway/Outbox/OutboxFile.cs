@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>The outbox's database file: where it lies, how it is opened, and how a damaged one is set aside.</summary>
-internal sealed class OutboxFile(OutboxOptions options) : IDisposable
+internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
 {
     public const int SchemaVersion = 1;
 
@@ -17,6 +18,9 @@ internal sealed class OutboxFile(OutboxOptions options) : IDisposable
 
     private const int NotADatabase = 26;
 
+    /// <summary>SQLITE_FCNTL_HAS_MOVED (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).</summary>
+    private const int AskHasMoved = 20;
+
     private FileStream? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
@@ -24,6 +28,15 @@ internal sealed class OutboxFile(OutboxOptions options) : IDisposable
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
 
     public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full;
+
+    /// <summary>
+    /// True where the name has come to mean another file, or none: a commit would go to a file that nobody opens again.
+    /// </summary>
+    public static bool HasMoved(SqliteConnection connection)
+    {
+        _ = FileControl(connection.Handle!, "main", AskHasMoved, out var moved);
+        return moved != 0;
+    }
 
     /// <summary>Makes the folder and keeps other gateways out of it for as long as this object lives.</summary>
     /// <exception cref="IOException">Not writable, or in use by another gateway.</exception>
@@ -117,4 +130,7 @@ internal sealed class OutboxFile(OutboxOptions options) : IDisposable
                 throw new IOException($"the outbox has format {other}; this gateway knows {SchemaVersion}: update it");
         }
     }
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FileControl(SQLitePCL.sqlite3 database, string name, int operation, out int answer);
 }

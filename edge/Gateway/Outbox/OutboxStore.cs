@@ -25,6 +25,12 @@ internal sealed class OutboxStore : IDisposable
     private long _purgedMicroseconds = long.MinValue / 2;
     private volatile DamageReport? _reported;
 
+    /// <summary>What the next file that opens has to report.</summary>
+    private string? _setAside;
+
+    /// <summary>The open file has the stream that this outbox goes on with.</summary>
+    private bool _isSettled;
+
     /// <summary>Opens the file, sets a damaged one aside, and settles which stream to go on with.</summary>
     public OutboxStore(OutboxFile file, OutboxOptions options, GateZone zone, IBoardClock clock, string board)
     {
@@ -35,7 +41,7 @@ internal sealed class OutboxStore : IDisposable
         _board = board;
         try
         {
-            Open(null);
+            Connect();
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -68,14 +74,7 @@ internal sealed class OutboxStore : IDisposable
             SetAsideAndOpen(reported.Fault);
         try
         {
-            return TryExecute(jobs, 0);
-        }
-        catch (SqliteException fault) when (OutboxFile.IsFull(fault))
-        {
-            // The log may be rewound, and pages that dropped rows leave free are used again.
-            Reload();
-            OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
-            return TryExecute(jobs, 1);
+            return ExecuteOrMakeRoom(jobs);
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -99,6 +98,21 @@ internal sealed class OutboxStore : IDisposable
     }
 
     public void Dispose() => Close();
+
+    private OutboxChange? ExecuteOrMakeRoom(IReadOnlyList<OutboxJob> jobs)
+    {
+        try
+        {
+            return TryExecute(jobs, 0);
+        }
+        catch (SqliteException fault) when (OutboxFile.IsFull(fault))
+        {
+            // The log may be rewound, and pages that dropped rows leave free are used again.
+            Reload();
+            OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
+            return TryExecute(jobs, 1);
+        }
+    }
 
     private OutboxChange? TryExecute(IReadOnlyList<OutboxJob> jobs, long roomBytes)
     {
@@ -134,6 +148,8 @@ internal sealed class OutboxStore : IDisposable
     private OutboxChange? Commit(OutboxTransaction transaction)
     {
         transaction.SaveTallies();
+        if (OutboxFile.HasMoved(_connection!))
+            throw new InvalidDataException("the file was moved, replaced or deleted while in use");
         OutboxFile.Run(_connection!, "COMMIT");
         return transaction.Change;
     }
@@ -157,16 +173,18 @@ internal sealed class OutboxStore : IDisposable
     private void SetAsideAndOpen(Exception fault)
     {
         Close();
-        var name = _file.SetAside();
-        Open($"{name}: {Plain(fault.Message)}");
+        _isSettled = false;
+        _setAside = $"{_file.SetAside()}: {Plain(fault.Message)}";
+        Connect();
     }
 
-    private void Open(string? setAside)
+    /// <summary>Also when it could not be done at once, for want of space: no record has a seq without a stream.</summary>
+    private void Settle()
     {
-        Connect();
         var transaction = Begin();
-        StreamKeeper.Open(transaction, _board, setAside);
+        StreamKeeper.Open(transaction, _board, _setAside);
         Commit(transaction);
+        (_isSettled, _setAside) = (true, null);
     }
 
     private void Connect()
@@ -187,6 +205,17 @@ internal sealed class OutboxStore : IDisposable
         _ledger = new LedgerTables(connection);
         _shedder = new Shedder(connection, _records, _ledger);
         Generation++;
+        if (_isSettled)
+            return;
+        try
+        {
+            Settle();
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
     }
 
     private void Close()

@@ -80,5 +80,6 @@ internal sealed class OutboxWriter : IDisposable
         }
     }
 
-    private static bool IsOfDisk(Exception fault) => fault is SqliteException or IOException or UnauthorizedAccessException;
+    private static bool IsOfDisk(Exception fault) =>
+        fault is SqliteException or IOException or UnauthorizedAccessException || OutboxStore.IsDamage(fault);
 }

@@ -20,7 +20,7 @@ internal sealed class StreamEntry
     /// </summary>
     public long TrustedSeq { get; set; }
 
-    /// <summary>The cloud has confirmed the stream since this outbox was opened.</summary>
+    /// <summary>The stream was begun, or the cloud has confirmed it, since this outbox was opened.</summary>
     public bool Welcomed { get; set; }
 
     public OutboxPosition Position => new(Place, MadeThrough);

@@ -35,7 +35,11 @@ internal static class StreamKeeper
         var current = transaction.Book.Current;
         if (current.Stream != stream)
             return false;
-        if (highestSeq <= current.MadeThrough)
+
+        // Nothing leaves before a welcome: what the cloud has beyond the trusted seq was not sent from here, even if this
+        // outbox has made as many since.
+        var sentThrough = current.Welcomed ? current.MadeThrough : current.TrustedSeq;
+        if (highestSeq <= sentThrough)
         {
             current.Welcomed = true;
             current.TrustedSeq = current.MadeThrough;
@@ -43,17 +47,22 @@ internal static class StreamKeeper
             return false;
         }
 
-        var why = $"cloud has {current.Stream} to {highestSeq}, here to {current.MadeThrough}";
+        var why = $"cloud has {current.Stream} to {highestSeq}, here to {sentThrough}";
         Begin(transaction, current.Board);
-        Move(transaction, current);
+        Move(transaction, current, sentThrough);
         Announce(transaction, why);
         return true;
     }
 
     private static void Begin(OutboxTransaction transaction, string board)
     {
-        var stream = new StreamEntry { Place = transaction.Book.Streams.Count + 1, Stream = StreamId.Random(), Board = board };
+        // No other copy can have gone on with what is just being begun.
+        var stream = new StreamEntry
+        {
+            Place = transaction.Book.Streams.Count + 1, Stream = StreamId.Random(), Board = board, Welcomed = true,
+        };
         transaction.Ledger.Add(stream);
+        transaction.Ledger.Save(stream);
         transaction.Book.Add(stream);
     }
 
@@ -61,13 +70,13 @@ internal static class StreamKeeper
         transaction.Append(new GateEvent { Type = GateEventType.StreamBegun, Detail = why });
 
     /// <summary>
-    /// Records made here since the last trusted moment may have twins in the cloud under their seqs, made by the copy that
-    /// went on. None of them has ever been sent from here, so they may take seqs of the new stream.
+    /// Records that were never sent from here may have twins in the cloud under their seqs, made by the copy that went on.
+    /// They may take seqs of the new stream.
     /// </summary>
-    private static void Move(OutboxTransaction transaction, StreamEntry from)
+    private static void Move(OutboxTransaction transaction, StreamEntry from, long sentThrough)
     {
         var moved = new Dictionary<long, long>();
-        while (transaction.Records.PendingAfter(from.Place, from.TrustedSeq, MoveChunk) is { Count: > 0 } rows)
+        while (transaction.Records.PendingAfter(from.Place, sentThrough, MoveChunk) is { Count: > 0 } rows)
         {
             transaction.Ledger.Save(from);
             foreach (var row in rows)

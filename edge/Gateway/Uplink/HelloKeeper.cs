@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Time;
@@ -24,6 +25,9 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     private ulong? _nonce;
     private BoardInstant _sent;
 
+    /// <summary>The stream that the hello asked about: the outbox may have begun another since.</summary>
+    public StreamId Stream { get; private set; }
+
     /// <summary>Null: none until something calls for one.</summary>
     public TimeSpan? Due { get; private set; } = TimeSpan.Zero;
 
@@ -32,6 +36,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     {
         _nonce = (ulong)context.Random.NextInt64();
         _sent = context.Clock.Now;
+        Stream = head.Stream;
         Due = now + context.Options.WelcomeTimeout + backoff.Next();
         return HelloCodec.Encode(new GateHello(
             _nonce.Value,

@@ -79,7 +79,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
     /// <summary>Takes the time from it, finds out whether this outbox is an old copy, and lets records go.</summary>
     private async Task WelcomedAsync(Welcome welcome, BoardInstant received, CancellationToken cancellation)
     {
-        var stream = context.Outbox.Head.Stream;
+        var stream = _hello.Stream;
         if (!_hello.Accept(welcome, received, Now))
         {
             context.Counters.Strayed();

@@ -52,6 +52,22 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
         Assert.Equal(9, (await _store.TallyAsync(gate, SampleRecords.Stream, CancellationToken.None)).Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-wal")]
+    public async Task A_file_deleted_while_open_takes_nothing_more_until_it_is_back(string suffix)
+    {
+        var gate = NewGate();
+        Assert.Null(await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None));
+        System.IO.File.Move(File + suffix, File + ".away");
+
+        Assert.Equal(StoreFaultKind.Disk, (await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None))?.Kind);
+        Assert.Equal(StoreFaultKind.Disk, (await _store.ProbeAsync(CancellationToken.None))?.Kind);
+        System.IO.File.Move(File + ".away", File + suffix);
+        Assert.Null(await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None));
+        Assert.Null(await _store.ProbeAsync(CancellationToken.None));
+    }
+
     [Fact]
     public void A_file_that_is_no_database_is_refused_and_left_as_it_was()
     {

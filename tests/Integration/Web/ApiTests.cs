@@ -103,6 +103,18 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(names, problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/api/v1/gates", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/api/v1/..%2fgates", HttpStatusCode.NotFound)]
+    public async Task What_the_API_does_not_have_is_answered_by_a_problem(string method, string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        using var response = await _scenario.Web.SendAsync(request);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task The_API_describes_itself()
     {

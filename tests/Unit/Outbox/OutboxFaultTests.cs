@@ -69,6 +69,45 @@ public sealed class OutboxFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restored_card_that_made_more_than_the_cloud_has_before_it_was_welcomed_gives_them_new_seqs()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendManyAsync(3, _ => Make.Event());
+        var old = _bench.Outbox.Head.Stream;
+        _bench.Reopen();
+        await _bench.AppendManyAsync(30, _ => Make.Event());
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, 20, CancellationToken.None));
+        Assert.Equal([1, 2, 3], _bench.ReadAll().Where(row => row.Stream == old).Select(row => row.Record.Seq));
+        Assert.Equal(34, _bench.Outbox.Depth);
+    }
+
+    [Fact]
+    public async Task What_was_sent_of_a_new_stream_is_not_taken_for_a_copys_after_a_restart()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendManyAsync(5, _ => Make.Event());
+        var stream = _bench.Outbox.Head.Stream;
+        _bench.Reopen();
+        await _bench.AppendAsync(Make.Event());
+
+        Assert.False(await _bench.Outbox.WelcomeAsync(stream, 5, CancellationToken.None));
+        Assert.Equal(6, _bench.Outbox.Depth);
+    }
+
+    [Fact]
+    public async Task A_cloud_that_claims_more_than_a_welcomed_outbox_made_gets_nothing_twice()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        var old = _bench.Outbox.Head.Stream;
+        Assert.False(await _bench.Outbox.WelcomeAsync(old, 0, CancellationToken.None));
+        await _bench.AppendManyAsync(3, _ => Make.Event());
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, RecordLimits.MaxSeq, CancellationToken.None));
+        Assert.Equal([old, old, old, _bench.Outbox.Head.Stream], _bench.ReadAll().Select(row => row.Stream));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_set_aside_and_reported()
     {
         _ = _bench.Outbox;
