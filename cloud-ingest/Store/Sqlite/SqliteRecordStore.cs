@@ -84,8 +84,10 @@ public sealed class SqliteRecordStore : IRecordStore
     {
         try
         {
+            if (OpenFile.IsGone(_connection))
+                return OpenFile.Gone;
             await Task.Run(() => _reader.Scalar("SELECT count(*) FROM (SELECT 1 FROM record LIMIT 1)"), cancellation);
-            return OpenFile.IsGone(_connection) ? OpenFile.Gone : null;
+            return null;
         }
         catch (StoreException exception)
         {
