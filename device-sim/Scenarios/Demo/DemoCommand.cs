@@ -16,7 +16,7 @@ internal static class DemoCommand
             CustomParser = Durations.Parse,
         };
         var gates = new Option<int>("--gates") { Description = $"How many gates, 1 to {MaxGates}.", DefaultValueFactory = _ => 4 };
-        gates.Validators.Add(result => Require(result, result.GetValue(gates) is >= 1 and <= MaxGates, $"--gates must be 1 to {MaxGates}"));
+        gates.Validators.Add(result => Require(result, IsCount(result), $"--gates must be 1 to {MaxGates}"));
         var seed = new Option<int>("--seed") { Description = "Decides people and weather.", DefaultValueFactory = _ => 1 };
         var store = new Option<SiteStore>("--store") { Description = "sqlite or influx." };
         var data = new Option<string?>("--data") { Description = "Keep the data in this folder, which must be empty or absent." };
@@ -42,6 +42,10 @@ internal static class DemoCommand
         if (!valid)
             result.AddError(message);
     }
+
+    /// <summary>By its text: asking for the value of what is no number throws.</summary>
+    private static bool IsCount(OptionResult result) =>
+        result.Implicit || (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count is >= 1 and <= MaxGates);
 
     private static bool IsFree(string? folder) =>
         folder is null || (!File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()));
