@@ -12,26 +12,26 @@ public sealed class FaultProxy : IAsyncDisposable
 {
     private const int PortAttempts = 5;
 
-    private readonly Uri upstream;
-    private readonly FaultProxyOptions options;
-    private readonly Random random;
-    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<DatabaseFault, int> counts = [];
-    private readonly HttpListener listener;
-    private readonly Task serving;
+    private readonly Uri _upstream;
+    private readonly FaultProxyOptions _options;
+    private readonly Random _random;
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<DatabaseFault, int> _counts = [];
+    private readonly HttpListener _listener;
+    private readonly Task _serving;
 
     private FaultProxy(Uri upstream, FaultProxyOptions options, HttpListener listener, int port)
     {
-        (this.upstream, this.options, this.listener, Port) = (upstream, options, listener, port);
-        random = new Random(options.Seed);
-        serving = ServeAsync();
+        (_upstream, _options, _listener, Port) = (upstream, options, listener, port);
+        _random = new Random(options.Seed);
+        _serving = ServeAsync();
     }
 
     public int Port { get; }
 
     /// <summary>How many writes ended so.</summary>
-    public int CountOf(DatabaseFault fault) => counts.GetValueOrDefault(fault);
+    public int CountOf(DatabaseFault fault) => _counts.GetValueOrDefault(fault);
 
     /// <exception cref="HttpListenerException">No port could be had.</exception>
     public static FaultProxy Start(Uri upstream, FaultProxyOptions options)
@@ -54,21 +54,21 @@ public sealed class FaultProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync().ConfigureAwait(false);
-        listener.Close();
-        await serving.ConfigureAwait(false);
-        client.Dispose();
-        stopping.Dispose();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _listener.Close();
+        await _serving.ConfigureAwait(false);
+        _client.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ServeAsync()
     {
         var open = new List<Task>();
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                open.Add(AnswerAsync(await listener.GetContextAsync().ConfigureAwait(false)));
+                open.Add(AnswerAsync(await _listener.GetContextAsync().ConfigureAwait(false)));
                 open.RemoveAll(answer => answer.IsCompleted);
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
@@ -83,11 +83,11 @@ public sealed class FaultProxy : IAsyncDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         var fault = context.Request.Url?.AbsolutePath == "/write" ? Draw() : DatabaseFault.None;
-        counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+        _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
         try
         {
             if (context.Request.Url?.AbsolutePath == "/write")
-                await Task.Delay(options.Delay, stopping.Token).ConfigureAwait(false);
+                await Task.Delay(_options.Delay, _stopping.Token).ConfigureAwait(false);
             if (fault == DatabaseFault.Refused)
                 context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
             else
@@ -105,22 +105,22 @@ public sealed class FaultProxy : IAsyncDisposable
     private async Task PassAsync(HttpListenerContext context, DatabaseFault fault)
     {
         using var answer = await SendOnAsync(context.Request).ConfigureAwait(false);
-        var body = await answer.Content.ReadAsByteArrayAsync(stopping.Token).ConfigureAwait(false);
+        var body = await answer.Content.ReadAsByteArrayAsync(_stopping.Token).ConfigureAwait(false);
         if (fault == DatabaseFault.AppliedThenSilence)
-            await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, _stopping.Token).ConfigureAwait(false);
         context.Response.StatusCode = fault == DatabaseFault.AppliedThenError
             ? (int)HttpStatusCode.InternalServerError
             : (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         if (body.Length > 0)
-            await context.Response.OutputStream.WriteAsync(body, stopping.Token).ConfigureAwait(false);
+            await context.Response.OutputStream.WriteAsync(body, _stopping.Token).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> SendOnAsync(HttpListenerRequest request)
     {
         using var body = new MemoryStream();
-        await request.InputStream.CopyToAsync(body, stopping.Token).ConfigureAwait(false);
-        using var copy = new HttpRequestMessage(new HttpMethod(request.HttpMethod), new Uri(upstream, request.RawUrl));
+        await request.InputStream.CopyToAsync(body, _stopping.Token).ConfigureAwait(false);
+        using var copy = new HttpRequestMessage(new HttpMethod(request.HttpMethod), new Uri(_upstream, request.RawUrl));
         copy.Content = new ByteArrayContent(body.ToArray());
         foreach (var name in request.Headers.AllKeys.OfType<string>())
         {
@@ -131,19 +131,19 @@ public sealed class FaultProxy : IAsyncDisposable
             }
         }
 
-        return await client.SendAsync(copy, stopping.Token).ConfigureAwait(false);
+        return await _client.SendAsync(copy, _stopping.Token).ConfigureAwait(false);
     }
 
     private DatabaseFault Draw()
     {
         double at;
-        lock (random)
-            at = random.NextDouble();
-        if (at < options.AppliedThenErrorShare)
+        lock (_random)
+            at = _random.NextDouble();
+        if (at < _options.AppliedThenErrorShare)
             return DatabaseFault.AppliedThenError;
-        if (at < options.AppliedThenErrorShare + options.AppliedThenSilenceShare)
+        if (at < _options.AppliedThenErrorShare + _options.AppliedThenSilenceShare)
             return DatabaseFault.AppliedThenSilence;
-        return at < options.AppliedThenErrorShare + options.AppliedThenSilenceShare + options.RefusedShare
+        return at < _options.AppliedThenErrorShare + _options.AppliedThenSilenceShare + _options.RefusedShare
             ? DatabaseFault.Refused
             : DatabaseFault.None;
     }

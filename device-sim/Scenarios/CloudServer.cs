@@ -4,7 +4,7 @@ namespace Checkpoint.DeviceSim.Scenarios;
 /// <param name="configurationFile">Its configuration; the port is laid over it.</param>
 public sealed class CloudServer(string folder, string configurationFile) : LoopbackServer(folder)
 {
-    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     /// <summary>Where the HTTP API is.</summary>
     public Uri Url => new($"http://127.0.0.1:{Port}/");
@@ -21,7 +21,7 @@ public sealed class CloudServer(string folder, string configurationFile) : Loopb
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri(Url, "healthz"), cancellation).ConfigureAwait(false);
+            using var answer = await _client.GetAsync(new Uri(Url, "healthz"), cancellation).ConfigureAwait(false);
             return IsRunning;
         }
         catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)

@@ -12,62 +12,62 @@ public sealed class GateProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
-    private readonly SiteGate gate;
-    private readonly string folder;
-    private readonly IReadOnlyList<string> arguments;
-    private ChildProgram? program;
+    private readonly SiteGate _gate;
+    private readonly string _folder;
+    private readonly IReadOnlyList<string> _arguments;
+    private ChildProgram? _program;
 
     /// <param name="configurationFile">The gateway's.</param>
     public GateProgram(SiteGate gate, string folder, string configurationFile, int seed, string pace)
     {
-        (this.gate, this.folder) = (gate, folder);
-        arguments =
+        (_gate, _folder) = (gate, folder);
+        _arguments =
         [
             "gate", "--gate", gate.Id.Value, "--kind", gate.Kind, "--config", configurationFile, "--seed", $"{seed}",
             "--pace", pace, "--truth", folder, "--state", StateFile,
         ];
     }
 
-    public GateId Id => gate.Id;
+    public GateId Id => _gate.Id;
 
-    public string Kind => gate.Kind;
+    public string Kind => _gate.Kind;
 
-    public bool IsRunning => program is { HasExited: false };
+    public bool IsRunning => _program is { HasExited: false };
 
-    public string LogFile => Path.Combine(folder, $"{Id}.log");
+    public string LogFile => Path.Combine(_folder, $"{Id}.log");
 
-    private string StateFile => GateState.FileOf(folder, Id);
+    private string StateFile => GateState.FileOf(_folder, Id);
 
     /// <summary>What it last said of itself, this process or the one before; null before it ever did.</summary>
     public GateState? State => GateState.TryRead(StateFile);
 
-    public IReadOnlyList<TruthEntry> ReadTruth() => TruthLog.Read(TruthLog.FileOf(folder, Id));
+    public IReadOnlyList<TruthEntry> ReadTruth() => TruthLog.Read(TruthLog.FileOf(_folder, Id));
 
-    public void Start() => program = ChildProgram.Start(new ChildCommand(OwnProgram.Simulator, arguments), LogFile);
+    public void Start() => _program = ChildProgram.Start(new ChildCommand(OwnProgram.Simulator, _arguments), LogFile);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
-        if (program is not null)
-            await program.DisposeAsync().ConfigureAwait(false);
-        program = null;
+        if (_program is not null)
+            await _program.DisposeAsync().ConfigureAwait(false);
+        _program = null;
     }
 
     /// <summary>Nobody comes any more; the gateway sends what it has, as far as the cloud takes it, and stops.</summary>
     /// <exception cref="InvalidOperationException">It did not end well.</exception>
     public async Task StopAsync()
     {
-        if (program is null)
+        if (_program is null)
             return;
-        var exitCode = await program.StopAsync(StopTimeout).ConfigureAwait(false);
+        var exitCode = await _program.StopAsync(StopTimeout).ConfigureAwait(false);
         if (exitCode != 0)
-            throw new InvalidOperationException($"{Id} ended with {exitCode}:\n{program.ReadLogTail()}");
+            throw new InvalidOperationException($"{Id} ended with {exitCode}:\n{_program.ReadLogTail()}");
         await KillAsync().ConfigureAwait(false);
     }
 
-    public string ReadLogTail() => program?.ReadLogTail() ?? "";
+    public string ReadLogTail() => _program?.ReadLogTail() ?? "";
 
-    public ProcessUsage? ReadUsage() => program?.ReadUsage();
+    public ProcessUsage? ReadUsage() => _program?.ReadUsage();
 
     public async ValueTask DisposeAsync() => await KillAsync().ConfigureAwait(false);
 }

@@ -5,7 +5,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly Random random = new(options.Seed);
+    private readonly Random _random = new(options.Seed);
 
     /// <summary>Every kill, with the records unacknowledged at that moment.</summary>
     public List<(KillTarget Target, long Unacknowledged)> Kills { get; } = [];
@@ -35,7 +35,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
             .Where(target => target != KillTarget.Database || site.Database is not null)
             .SelectMany(target => Enumerable.Repeat(target, options.Kills))
             .ToArray();
-        random.Shuffle(targets);
+        _random.Shuffle(targets);
         return targets;
     }
 
@@ -44,7 +44,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
         switch (target)
         {
             case KillTarget.Gate:
-                var gate = gates.All[random.Next(gates.All.Count)];
+                var gate = gates.All[_random.Next(gates.All.Count)];
                 await gate.KillAsync().ConfigureAwait(false);
                 await Task.Delay(Draw(options.LongestOutage), cancellation).ConfigureAwait(false);
                 gate.Start();
@@ -65,7 +65,7 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
         _ => site.Database!,
     };
 
-    private TimeSpan Draw(TimeSpan longest) => longest * random.NextDouble();
+    private TimeSpan Draw(TimeSpan longest) => longest * _random.NextDouble();
 
     private async Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellation)
     {

@@ -8,17 +8,17 @@ namespace Checkpoint.DeviceSim.Scenarios;
 /// <summary>The gates of a site, each the real gateway in a process of its own, and their audit at the end.</summary>
 public sealed class SimulatedGates : IAsyncDisposable
 {
-    private readonly Site site;
-    private readonly string folder;
+    private readonly Site _site;
+    private readonly string _folder;
 
     /// <param name="settings">Laid over each gateway's configuration.</param>
     public SimulatedGates(Site site, SiteOptions options, int seed, string pace, JsonObject? settings = null)
     {
-        this.site = site;
-        folder = Path.Combine(options.Folder, "gates");
-        Directory.CreateDirectory(folder);
+        _site = site;
+        _folder = Path.Combine(options.Folder, "gates");
+        Directory.CreateDirectory(_folder);
         All = [.. options.Gates.Select((gate, i) => new GateProgram(
-            gate, folder, WriteConfiguration(gate, settings), unchecked(seed * 1000 + i), pace))];
+            gate, _folder, WriteConfiguration(gate, settings), unchecked(seed * 1000 + i), pace))];
     }
 
     public IReadOnlyList<GateProgram> All { get; }
@@ -64,7 +64,7 @@ public sealed class SimulatedGates : IAsyncDisposable
     private async Task<IReadOnlyList<StoredRecord>> ExportAsync(GateId gate)
     {
         var file = await CloudCommand.RunAsync(
-            folder, $"{gate}.export.jsonl", "export", "--config", site.CloudConfiguration, "--gate", gate.Value).ConfigureAwait(false);
+            _folder, $"{gate}.export.jsonl", "export", "--config", _site.CloudConfiguration, "--gate", gate.Value).ConfigureAwait(false);
         return [.. File.ReadLines(file).Select(StoredRecord.Parse)];
     }
 
@@ -77,15 +77,15 @@ public sealed class SimulatedGates : IAsyncDisposable
         var configuration = settings?.DeepClone().AsObject() ?? [];
         configuration["gate"] = new JsonObject { ["id"] = gate.Id.Value };
         configuration["lines"] = new JsonObject { ["kind"] = gate.Kind };
-        configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(folder, gate.Id.Value) };
+        configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(_folder, gate.Id.Value) };
         configuration["broker"] = new JsonObject
         {
             ["host"] = "127.0.0.1",
-            ["port"] = site.Broker.Port,
+            ["port"] = _site.Broker.Port,
             ["userName"] = gate.Id.Value,
-            ["passwordFile"] = site.PasswordFileOf(gate.Id),
+            ["passwordFile"] = _site.PasswordFileOf(gate.Id),
         };
-        var file = Path.Combine(folder, $"{gate.Id}.json");
+        var file = Path.Combine(_folder, $"{gate.Id}.json");
         File.WriteAllText(file, configuration.ToJsonString());
         return file;
     }

@@ -10,11 +10,11 @@ namespace Checkpoint.DeviceSim.Scenarios;
 /// </summary>
 public sealed class Site : IAsyncDisposable
 {
-    private readonly SiteOptions options;
+    private readonly SiteOptions _options;
 
     private Site(SiteOptions options)
     {
-        this.options = options;
+        _options = options;
         Directory.CreateDirectory(options.Folder);
         Broker = new MosquittoServer(Path.Combine(options.Folder, "broker"));
         Database = options.Store == SiteStore.Influx ? new InfluxServer(Path.Combine(options.Folder, "influxdb")) : null;
@@ -30,9 +30,9 @@ public sealed class Site : IAsyncDisposable
 
     public CloudServer Cloud { get; }
 
-    public string CloudConfiguration => Path.Combine(options.Folder, "cloud.json");
+    public string CloudConfiguration => Path.Combine(_options.Folder, "cloud.json");
 
-    private string CredentialsFolder => Path.Combine(options.Folder, "credentials");
+    private string CredentialsFolder => Path.Combine(_options.Folder, "credentials");
 
     /// <summary>Starts broker, database and cloud, in this order, and lets the gates in.</summary>
     public static async Task<Site> StartAsync(SiteOptions options, CancellationToken cancellation)
@@ -63,19 +63,19 @@ public sealed class Site : IAsyncDisposable
         await Broker.DisposeAsync().ConfigureAwait(false);
     }
 
-    private string InFolder(string name) => Path.Combine(options.Folder, name);
+    private string InFolder(string name) => Path.Combine(_options.Folder, name);
 
     private async Task StartAsync(CancellationToken cancellation)
     {
         await Broker.StartAsync(cancellation).ConfigureAwait(false);
         if (Database is not null)
             await Database.StartAsync(cancellation).ConfigureAwait(false);
-        if (Database is not null && options.Proxy is not null)
-            Proxy = FaultProxy.Start(Database.Url, options.Proxy);
-        await File.WriteAllTextAsync(InFolder("registry.json"), SiteRegistry.Write(options.Gates), cancellation).ConfigureAwait(false);
+        if (Database is not null && _options.Proxy is not null)
+            Proxy = FaultProxy.Start(Database.Url, _options.Proxy);
+        await File.WriteAllTextAsync(InFolder("registry.json"), SiteRegistry.Write(_options.Gates), cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(CloudConfiguration, Configuration().ToJsonString(), cancellation).ConfigureAwait(false);
         await CloudCommand.RunAsync(
-            options.Folder, "access.log", "access", "--config", CloudConfiguration, "--admin", MosquittoServer.AdminName,
+            _options.Folder, "access.log", "access", "--config", CloudConfiguration, "--admin", MosquittoServer.AdminName,
             "--admin-password", Broker.AdminPasswordFile, "--out", CredentialsFolder).ConfigureAwait(false);
         await Cloud.StartAsync(cancellation).ConfigureAwait(false);
     }

@@ -7,8 +7,8 @@ namespace Checkpoint.DeviceSim.Scenarios.Audit;
 /// <summary>A gate's truth, read from its log: what it promised, what it may have kept when it was killed, who was there.</summary>
 public sealed class GateTruth
 {
-    private readonly Dictionary<long, RecordsIntended> open = [];
-    private readonly Dictionary<long, long> visiting = [];
+    private readonly Dictionary<long, RecordsIntended> _open = [];
+    private readonly Dictionary<long, long> _visiting = [];
 
     private GateTruth(GateId gate) => Gate = gate;
 
@@ -54,29 +54,29 @@ public sealed class GateTruth
                 break;
             case VisitBegun visit:
                 Visits++;
-                visiting.Add(visit.Visit, visit.AtMicroseconds);
+                _visiting.Add(visit.Visit, visit.AtMicroseconds);
                 break;
             case VisitEnded visit:
-                visiting.Remove(visit.Visit);
+                _visiting.Remove(visit.Visit);
                 break;
             case AttemptEnded attempt:
                 Attempts.Add(attempt);
                 break;
             case RecordsIntended intended:
-                open.Add(intended.Intention, intended);
+                _open.Add(intended.Intention, intended);
                 break;
             case RecordsMade made:
                 Confirm(made);
                 break;
             case RecordsRefused refused:
-                open.Remove(refused.Intention);
+                _open.Remove(refused.Intention);
                 break;
         }
     }
 
     private void Confirm(RecordsMade made)
     {
-        if (!open.Remove(made.Intention, out var intended))
+        if (!_open.Remove(made.Intention, out var intended))
             throw new InvalidDataException($"{Gate}: made without being intended: {made.Intention}");
         for (var i = 0; i < made.Seqs.Count; i++)
         {
@@ -89,12 +89,12 @@ public sealed class GateTruth
     /// <summary>The process ended somewhere between its last line and the next one's first.</summary>
     private void Interrupt(long last, long to)
     {
-        foreach (var intended in open.Values)
+        foreach (var intended in _open.Values)
             Undecided.AddRange(intended.Records.Zip(intended.MadeAtMicroseconds, (record, at) => new TimedRecord(record, at)));
-        open.Clear();
+        _open.Clear();
         if (last > 0)
-            Interruptions.Add((visiting.Values.Append(last).Min(), to));
-        visiting.Clear();
+            Interruptions.Add((_visiting.Values.Append(last).Min(), to));
+        _visiting.Clear();
     }
 }
 

@@ -6,7 +6,7 @@ namespace Checkpoint.DeviceSim.Scenarios.Audit;
 /// <summary>Every record of one gate in the database against what the gate promised. Pure.</summary>
 internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
 {
-    private readonly List<AuditFinding> findings = [];
+    private readonly List<AuditFinding> _findings = [];
 
     /// <param name="stored">All that the database has of this gate.</param>
     /// <param name="madeThrough">Highest seq made in each stream, by the gate's own word at the end.</param>
@@ -25,7 +25,7 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
 
         FindGaps(known.Keys, madeThrough);
         ClaimUndecided(stored.Where(record => !truth.Made.ContainsKey((record.Stream, record.Record.Seq))));
-        return findings;
+        return _findings;
     }
 
     private void Compare(StreamId stream, GateRecord stored, TimedRecord made)
@@ -76,7 +76,7 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
     }
 
     private void Find(AuditFault fault, StreamId stream, long seq, string detail) =>
-        findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}"));
+        _findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}"));
 
     /// <summary>All but identity and time, which are compared on their own.</summary>
     private static GateRecord Content(GateRecord record) => record with { Seq = 0, Time = RecordTime.Unknown };

@@ -7,7 +7,7 @@ namespace Checkpoint.DeviceSim.Scenarios.Audit;
 /// <summary>The screenings of one gate against the people who were there and what the chip's registers said. Pure.</summary>
 internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
 {
-    private readonly List<AuditFinding> findings = [];
+    private readonly List<AuditFinding> _findings = [];
 
     public List<AuditFinding> Run(IReadOnlyList<StoredRecord> stored)
     {
@@ -16,7 +16,7 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
             Explain(screening);
         Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
         CompareSummaries([.. stored.Select(record => record.Record)]);
-        return findings;
+        return _findings;
     }
 
     /// <summary>Each attempt has one screening, each screening its attempt; killed processes leave neither or either.</summary>
@@ -91,5 +91,5 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
     /// <summary>0.02 K a step (MLX90614 datasheet).</summary>
     private static int CentiC(int word) => word * 2 - 27315;
 
-    private void Find(AuditFault fault, string detail) => findings.Add(new AuditFinding(fault, truth.Gate, detail));
+    private void Find(AuditFault fault, string detail) => _findings.Add(new AuditFinding(fault, truth.Gate, detail));
 }

@@ -13,7 +13,7 @@ internal sealed class DemoRun(DemoOptions options)
 
     private const int PlainWidth = 120;
 
-    private readonly IAnsiConsole console = CreateConsole();
+    private readonly IAnsiConsole _console = CreateConsole();
 
     /// <returns>0 if the ledger balances, 1 if not, 2 if something did not start or stop.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal sealed class DemoRun(DemoOptions options)
             if (balanced && options.Data is null)
                 Directory.Delete(folder, recursive: true);
             else
-                console.WriteLine($"Data and logs: {folder}");
+                _console.WriteLine($"Data and logs: {folder}");
             return balanced ? 0 : 1;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -53,17 +53,17 @@ internal sealed class DemoRun(DemoOptions options)
     private async Task<bool> RunAsync(string folder, CancellationToken cancellation)
     {
         var siteOptions = new SiteOptions { Folder = folder, Store = options.Store, Gates = SiteGate.Mixed(options.Gates) };
-        console.WriteLine("Starting broker, database, cloud and gates …");
+        _console.WriteLine("Starting broker, database, cloud and gates …");
         await using var site = await Site.StartAsync(siteOptions, cancellation).ConfigureAwait(false);
         await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy");
         gates.Start();
-        console.WriteLine($"API: {site.Cloud.Url}api/v1/gates   Document: {site.Cloud.Url}openapi/v1.json");
+        _console.WriteLine($"API: {site.Cloud.Url}api/v1/gates   Document: {site.Cloud.Url}openapi/v1.json");
         await ShowAsync(gates, cancellation).ConfigureAwait(false);
 
-        console.WriteLine("Letting the outboxes drain and stopping the gates …");
+        _console.WriteLine("Letting the outboxes drain and stopping the gates …");
         await gates.StopAsync().ConfigureAwait(false);
         var audits = await gates.AuditAsync(new AuditLimits()).ConfigureAwait(false);
-        LedgerTable.Write(console, audits);
+        LedgerTable.Write(_console, audits);
         return audits.All(audit => audit.Findings.Count == 0);
     }
 
@@ -72,15 +72,15 @@ internal sealed class DemoRun(DemoOptions options)
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.For is { } time)
             end.CancelAfter(time);
-        if (console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected)
+        if (_console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected)
         {
-            await console.Live(Table(gates)).StartAsync(live => RepeatAsync(Refresh, () => live.UpdateTarget(Table(gates)), gates, end.Token))
+            await _console.Live(Table(gates)).StartAsync(live => RepeatAsync(Refresh, () => live.UpdateTarget(Table(gates)), gates, end.Token))
                 .ConfigureAwait(false);
         }
         else
         {
-            await RepeatAsync(PlainRefresh, () => console.Write(Table(gates)), gates, end.Token).ConfigureAwait(false);
-            console.Write(Table(gates));
+            await RepeatAsync(PlainRefresh, () => _console.Write(Table(gates)), gates, end.Token).ConfigureAwait(false);
+            _console.Write(Table(gates));
         }
     }
 

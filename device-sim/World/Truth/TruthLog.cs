@@ -9,11 +9,11 @@ namespace Checkpoint.DeviceSim.World.Truth;
 /// </summary>
 public sealed class TruthLog : IDisposable
 {
-    private readonly FileStream file;
-    private readonly TimeProvider clock;
-    private readonly Lock gate = new();
+    private readonly FileStream _file;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
 
-    private TruthLog(FileStream file, TimeProvider clock) => (this.file, this.clock) = (file, clock);
+    private TruthLog(FileStream file, TimeProvider clock) => (_file, _clock) = (file, clock);
 
     public static string FileOf(string folder, GateId gate) => Path.Combine(folder, $"{gate}.truth.jsonl");
 
@@ -30,10 +30,10 @@ public sealed class TruthLog : IDisposable
 
     public void Write(TruthEntry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-            file.Write([.. TruthJson.Write(entry with { AtMicroseconds = now }), (byte)'\n']);
+            var now = RecordTime.At(_clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
+            _file.Write([.. TruthJson.Write(entry with { AtMicroseconds = now }), (byte)'\n']);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class TruthLog : IDisposable
         return entries;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static TruthEntry? TryRead(string line)
     {

@@ -15,11 +15,11 @@ public sealed class TruthRecordSink(
     private const long MostBetweenClocksMicroseconds = 500;
     private const int MostTries = 100;
 
-    private long intentions;
+    private long _intentions;
 
     public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
     {
-        var intention = Interlocked.Increment(ref intentions);
+        var intention = Interlocked.Increment(ref _intentions);
         log.Write(new RecordsIntended(
             intention, [.. records.Select(made => made.Record)], [.. records.Select(made => TrueTime(made.Made))]));
         try

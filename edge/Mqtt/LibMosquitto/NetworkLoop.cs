@@ -23,7 +23,7 @@ internal sealed unsafe class NetworkLoop : IDisposable
     private const ulong WakeUpId = 0;
 
     private static readonly MqttReason ShutDown = MqttReason.FromLocal("the client was shut down");
-    private static ulong lastId = WakeUpId;
+    private static ulong _lastId = WakeUpId;
 
     private readonly TimeProvider _clock;
     private readonly long _started;
@@ -66,7 +66,7 @@ internal sealed unsafe class NetworkLoop : IDisposable
     public bool HasMoreToRead { get; set; }
 
     /// <summary>Never reused, so that a late event of a closed socket finds nobody.</summary>
-    public static ulong NextId() => Interlocked.Increment(ref lastId);
+    public static ulong NextId() => Interlocked.Increment(ref _lastId);
 
     public void Post(ILoopCommand command)
     {

@@ -14,9 +14,9 @@ public sealed class GateAuditTests
     private static readonly GateId Gate = GateId.Parse("gate-01");
     private static readonly StreamId Stream = new(7);
 
-    private readonly List<TruthEntry> truth = [new SimulationBegun(Gate, 1) { AtMicroseconds = Start - 1 }];
-    private readonly List<StoredRecord> stored = [];
-    private long made;
+    private readonly List<TruthEntry> _truth = [new SimulationBegun(Gate, 1) { AtMicroseconds = Start - 1 }];
+    private readonly List<StoredRecord> _stored = [];
+    private long _made;
 
     public GateAuditTests()
     {
@@ -36,21 +36,21 @@ public sealed class GateAuditTests
     [Fact]
     public void A_record_left_out_is_missing()
     {
-        stored.RemoveAt(1);
+        _stored.RemoveAt(1);
         Finds(AuditFault.Missing);
     }
 
     [Fact]
     public void The_gate_s_own_bookkeeping_left_out_is_missing()
     {
-        made++;
+        _made++;
         Finds(AuditFault.Missing);
     }
 
     [Fact]
     public void A_record_stored_again_is_doubled()
     {
-        stored.Add(stored[0]);
+        _stored.Add(_stored[0]);
         Finds(AuditFault.Doubled);
     }
 
@@ -64,7 +64,7 @@ public sealed class GateAuditTests
     [Fact]
     public void A_record_from_nowhere_was_never_made()
     {
-        stored.Add(new StoredRecord(Stream, ((Passage)stored[1].Record) with { Seq = ++made }));
+        _stored.Add(new StoredRecord(Stream, ((Passage)_stored[1].Record) with { Seq = ++_made }));
         Finds(AuditFault.NeverMade);
     }
 
@@ -85,21 +85,21 @@ public sealed class GateAuditTests
     [Fact]
     public void An_outcome_shown_and_not_recorded_is_found()
     {
-        truth.Add(Attempt(3, Start + 20_000_000));
+        _truth.Add(Attempt(3, Start + 20_000_000));
         Finds(AuditFault.AttemptWithoutScreening);
     }
 
     [Fact]
     public void A_screening_of_nobody_is_found()
     {
-        truth.RemoveAll(entry => entry is AttemptEnded { Visit: 2 });
+        _truth.RemoveAll(entry => entry is AttemptEnded { Visit: 2 });
         Finds(AuditFault.ScreeningWithoutAttempt);
     }
 
     [Fact]
     public void A_temperature_that_was_never_served_is_found()
     {
-        truth[truth.FindIndex(entry => entry is AttemptEnded)] =
+        _truth[_truth.FindIndex(entry => entry is AttemptEnded)] =
             Attempt(1, Start) with { MinObjectWord = Word + 2, MaxObjectWord = Word + 3 };
         Finds(AuditFault.SurfaceNeverServed);
     }
@@ -107,16 +107,16 @@ public sealed class GateAuditTests
     [Fact]
     public void Lamps_that_said_something_else_are_found()
     {
-        truth[truth.FindIndex(entry => entry is AttemptEnded)] = Attempt(1, Start) with { Lamp = ScreeningOutcome.Fever };
+        _truth[_truth.FindIndex(entry => entry is AttemptEnded)] = Attempt(1, Start) with { Lamp = ScreeningOutcome.Fever };
         Finds(AuditFault.OutcomeUnexplained);
     }
 
     [Fact]
     public void A_summary_that_counts_too_much_is_found()
     {
-        stored.Add(new StoredRecord(Stream, new Summary
+        _stored.Add(new StoredRecord(Stream, new Summary
         {
-            Seq = ++made,
+            Seq = ++_made,
             Time = new RecordTime(Start, 1),
             Span = SummarySpan.Day,
             StartSeconds = Start / 1_000_000,
@@ -131,25 +131,25 @@ public sealed class GateAuditTests
     public void What_a_killed_process_was_about_to_promise_may_be_there_or_not(bool kept)
     {
         var passage = new Passage { Direction = PassageDirection.Outward, End = PassageEnd.Completed };
-        truth.Add(new RecordsIntended(9, [passage], [Start + 9_000_000]) { AtMicroseconds = Start + 9_000_000 });
-        truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
+        _truth.Add(new RecordsIntended(9, [passage], [Start + 9_000_000]) { AtMicroseconds = Start + 9_000_000 });
+        _truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
         if (kept)
-            stored.Add(new StoredRecord(Stream, passage with { Seq = ++made, Time = new RecordTime(Start + 9_000_000, 1_000) }));
+            _stored.Add(new StoredRecord(Stream, passage with { Seq = ++_made, Time = new RecordTime(Start + 9_000_000, 1_000) }));
         Assert.Empty(Run().Findings);
     }
 
     [Fact]
     public void The_screening_of_somebody_who_was_there_at_a_kill_is_no_finding()
     {
-        truth.Add(new VisitBegun(3, 3660, PassageDirection.Inward) { AtMicroseconds = Start + 9_000_000 });
+        _truth.Add(new VisitBegun(3, 3660, PassageDirection.Inward) { AtMicroseconds = Start + 9_000_000 });
         Record(Screening(), Start + 9_500_000);
-        truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
+        _truth.Add(new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 });
         Assert.Empty(Run().Findings);
     }
 
     [Fact]
     public void A_line_of_an_export_is_read() => Assert.Equal(
-        stored[0], StoredRecord.Parse($$"""{"gate":"gate-01","stream":"{{Stream}}","record":{{RecordJson.Write(stored[0].Record)}}}"""));
+        _stored[0], StoredRecord.Parse($$"""{"gate":"gate-01","stream":"{{Stream}}","record":{{RecordJson.Write(_stored[0].Record)}}}"""));
 
     private static AttemptEnded Attempt(long visit, long at) =>
         new(visit, 1, at, 12, Word - 1, Word + 1, 14_650, 14_651, ScreeningOutcome.Normal) { AtMicroseconds = at + 1_400_000 };
@@ -171,26 +171,26 @@ public sealed class GateAuditTests
 
     private void Visit(long visit, long at)
     {
-        truth.Add(new VisitBegun(visit, 3660, PassageDirection.Inward) { AtMicroseconds = at });
+        _truth.Add(new VisitBegun(visit, 3660, PassageDirection.Inward) { AtMicroseconds = at });
         Record(Screening(), at + 1_200_000);
-        truth.Add(Attempt(visit, at));
-        Record(new Passage { Direction = PassageDirection.Inward, End = PassageEnd.Completed, ScreeningSeq = made }, at + 3_000_000);
-        truth.Add(new VisitEnded(visit, PassageEnd.Completed) { AtMicroseconds = at + 3_000_000 });
+        _truth.Add(Attempt(visit, at));
+        Record(new Passage { Direction = PassageDirection.Inward, End = PassageEnd.Completed, ScreeningSeq = _made }, at + 3_000_000);
+        _truth.Add(new VisitEnded(visit, PassageEnd.Completed) { AtMicroseconds = at + 3_000_000 });
     }
 
     private void Record(GateRecord record, long at)
     {
-        made++;
-        truth.Add(new RecordsIntended(made, [record], [at]) { AtMicroseconds = at });
-        truth.Add(new RecordsMade(made, Stream, [made]) { AtMicroseconds = at });
-        stored.Add(new StoredRecord(Stream, record with { Seq = made, Time = new RecordTime(at + 300, 1_000) }));
+        _made++;
+        _truth.Add(new RecordsIntended(_made, [record], [at]) { AtMicroseconds = at });
+        _truth.Add(new RecordsMade(_made, Stream, [_made]) { AtMicroseconds = at });
+        _stored.Add(new StoredRecord(Stream, record with { Seq = _made, Time = new RecordTime(at + 300, 1_000) }));
     }
 
     private void Change<T>(int index, Func<T, GateRecord> change)
-        where T : GateRecord => stored[index] = stored[index] with { Record = change((T)stored[index].Record) };
+        where T : GateRecord => _stored[index] = _stored[index] with { Record = change((T)_stored[index].Record) };
 
     private GateAudit Run() => GateAudit.Of(
-        GateTruth.From(Gate, truth), stored, new Dictionary<StreamId, long> { [Stream] = made }, new AuditLimits());
+        GateTruth.From(Gate, _truth), _stored, new Dictionary<StreamId, long> { [Stream] = _made }, new AuditLimits());
 
     private void Finds(AuditFault fault) => Assert.Contains(fault, Run().Findings.Select(finding => finding.Fault));
 }

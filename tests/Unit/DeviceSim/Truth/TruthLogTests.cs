@@ -9,9 +9,9 @@ public sealed class TruthLogTests : IDisposable
 {
     private static readonly GateId Gate = GateId.Parse("gate-01");
 
-    private readonly string folder = Directory.CreateTempSubdirectory("checkpoint-truth-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("checkpoint-truth-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Every_kind_of_line_survives_the_file()
@@ -24,14 +24,14 @@ public sealed class TruthLogTests : IDisposable
             new RecordsMade(1, SampleRecords.Stream, [41, 42]),
             new RecordsRefused(2, "disk full"),
         ];
-        using (var log = TruthLog.Open(folder, Gate, 7, TimeProvider.System))
+        using (var log = TruthLog.Open(_folder, Gate, 7, TimeProvider.System))
         {
             foreach (var entry in entries)
                 log.Write(entry);
             log.Write(new RecordsIntended(1, SampleRecords.OfEveryKind(), [1, 2]));
         }
 
-        var read = TruthLog.Read(TruthLog.FileOf(folder, Gate));
+        var read = TruthLog.Read(TruthLog.FileOf(_folder, Gate));
 
         Assert.Equal(new SimulationBegun(Gate, 7), Assert.IsType<SimulationBegun>(read[0]) with { AtMicroseconds = 0 });
         Assert.All(read, entry => Assert.InRange(entry.AtMicroseconds, RecordLimits.MinTimeMicroseconds, long.MaxValue));
@@ -43,19 +43,19 @@ public sealed class TruthLogTests : IDisposable
     [Fact]
     public void A_line_half_written_by_a_killed_process_is_left_out()
     {
-        using (var log = TruthLog.Open(folder, Gate, 7, TimeProvider.System))
+        using (var log = TruthLog.Open(_folder, Gate, 7, TimeProvider.System))
             log.Write(new VisitEnded(1, null));
-        File.AppendAllText(TruthLog.FileOf(folder, Gate), """{"entry":"visit_be""");
-        using (var log = TruthLog.Open(folder, Gate, 7, TimeProvider.System))
+        File.AppendAllText(TruthLog.FileOf(_folder, Gate), """{"entry":"visit_be""");
+        using (var log = TruthLog.Open(_folder, Gate, 7, TimeProvider.System))
             log.Write(new VisitEnded(2, null));
 
-        Assert.Equal(4, TruthLog.Read(TruthLog.FileOf(folder, Gate)).Count);
+        Assert.Equal(4, TruthLog.Read(TruthLog.FileOf(_folder, Gate)).Count);
     }
 
     [Fact]
     public void A_damaged_line_elsewhere_is_an_error()
     {
-        File.WriteAllText(TruthLog.FileOf(folder, Gate), "garbage\n{\"entry\":\"visit_ended\",\"visit\":1,\"at_microseconds\":1}\n");
-        Assert.Throws<InvalidDataException>(() => TruthLog.Read(TruthLog.FileOf(folder, Gate)));
+        File.WriteAllText(TruthLog.FileOf(_folder, Gate), "garbage\n{\"entry\":\"visit_ended\",\"visit\":1,\"at_microseconds\":1}\n");
+        Assert.Throws<InvalidDataException>(() => TruthLog.Read(TruthLog.FileOf(_folder, Gate)));
     }
 }
