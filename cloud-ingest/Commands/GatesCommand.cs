@@ -34,8 +34,8 @@ internal static class GatesCommand
         var config = CloudCommandLine.ConfigOption();
         var gate = new Option<string>("--gate") { Description = "the gate", HelpName = "ID", Required = true };
         var community = new Option<string>("--community") { Description = "code of its community", HelpName = "CODE", Required = true };
-        var kind = new Option<GateKind>("--kind") { Description = "pedestrian, vehicle or building", DefaultValueFactory = _ => GateKind.Pedestrian };
-        kind.AcceptOnlyFromAmong("pedestrian", "vehicle", "building");
+        var kind = new Option<GateKind>("--kind") { Description = "pedestrian, vehicle or door", DefaultValueFactory = _ => GateKind.Pedestrian };
+        kind.AcceptOnlyFromAmong("pedestrian", "vehicle", "door");
         var zh = new Option<string>("--name-zh") { Description = "name in Chinese", HelpName = "NAME", Required = true };
         var en = new Option<string>("--name-en") { Description = "name in English", HelpName = "NAME", Required = true };
         var from = new Option<string>("--from") { Description = "for a gate that is moved: from when on, not before now (default: now)", HelpName = "TIME" };

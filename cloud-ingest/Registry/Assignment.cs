@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 namespace Checkpoint.CloudIngest.Registry;
 
 /// <summary>Where a gate stands, as what, and from when on.</summary>

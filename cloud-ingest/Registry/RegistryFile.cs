@@ -127,7 +127,7 @@ public static class RegistryFile
         var community = fields.RequiredText("community");
         if (!places.TryGetValue(community, out var place) && community.Length > 0)
             fields.Fault("community", $"'{community}' is not among the communities of this file");
-        var kind = fields.Choice("kind", "pedestrian", "pedestrian", "vehicle", "building");
+        var kind = fields.Choice("kind", "pedestrian", "pedestrian", "vehicle", "door");
         var assignment = new Assignment(ReadFrom(fields, former), place!, KindOf(kind), ReadName(fields));
         fields.Finish();
         return assignment;

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.CloudIngest.Registry;
 
 namespace Checkpoint.CloudIngest.Web;

@@ -23,14 +23,14 @@ public sealed class GateProgram : IAsyncDisposable
         (_gate, _folder) = (gate, folder);
         _arguments =
         [
-            "gate", "--gate", gate.Id.Value, "--kind", gate.Kind, "--config", configurationFile, "--seed", $"{seed}",
+            "gate", "--gate", gate.Id.Value, "--kind", WireName.Of(gate.Kind), "--config", configurationFile, "--seed", $"{seed}",
             "--pace", pace, "--truth", folder, "--state", StateFile,
         ];
     }
 
     public GateId Id => _gate.Id;
 
-    public string Kind => _gate.Kind;
+    public GateKind Kind => _gate.Kind;
 
     public bool IsRunning => _program is { HasExited: false };
 

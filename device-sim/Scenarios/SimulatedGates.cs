@@ -76,7 +76,7 @@ public sealed class SimulatedGates : IAsyncDisposable
     {
         var configuration = settings?.DeepClone().AsObject() ?? [];
         configuration["gate"] = new JsonObject { ["id"] = gate.Id.Value };
-        configuration["lines"] = new JsonObject { ["kind"] = gate.Kind };
+        configuration["lines"] = new JsonObject { ["kind"] = WireName.Of(gate.Kind) };
         configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(_folder, gate.Id.Value) };
         configuration["broker"] = new JsonObject
         {

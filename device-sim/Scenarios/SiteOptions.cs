@@ -25,17 +25,16 @@ public enum SiteStore
 }
 
 /// <summary>A gate that the site's registry knows and its broker lets in.</summary>
-/// <param name="Kind">pedestrian, vehicle or door.</param>
-public sealed record SiteGate(GateId Id, string Kind)
+public sealed record SiteGate(GateId Id, GateKind Kind)
 {
     /// <summary>Two for pedestrians, one vehicle lane, one building door, and so on.</summary>
     public static IReadOnlyList<SiteGate> Mixed(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new SiteGate(GateId.Parse($"gate-{i + 1:00}"), KindOf(i)))];
 
-    private static string KindOf(int index) => (index % 4) switch
+    private static GateKind KindOf(int index) => (index % 4) switch
     {
-        2 => "vehicle",
-        3 => "door",
-        _ => "pedestrian",
+        2 => GateKind.Vehicle,
+        3 => GateKind.Door,
+        _ => GateKind.Pedestrian,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Checkpoint.Contract;
 
 namespace Checkpoint.DeviceSim.Scenarios;
 
@@ -30,7 +31,7 @@ internal static class SiteRegistry
         {
             ["from"] = "2026-01-01T00:00:00+08:00",
             ["community"] = Community,
-            ["kind"] = gate.Kind == "door" ? "building" : gate.Kind,
+            ["kind"] = WireName.Of(gate.Kind),
             ["name"] = Name(gate.Id.Value, gate.Id.Value),
         }),
     };

@@ -12,7 +12,7 @@ internal static class GateCommand
 {
     private static readonly Option<string> Gate = new("--gate") { Description = "the gate's id", HelpName = "ID", Required = true };
 
-    private static readonly Option<LaneKind> Kind = new("--kind")
+    private static readonly Option<GateKind> Kind = new("--kind")
     {
         Description = "what kind of lane it is", HelpName = "pedestrian|vehicle|door", Required = true,
     };

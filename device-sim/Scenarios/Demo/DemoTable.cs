@@ -12,7 +12,7 @@ internal static class DemoTable
     private static readonly string[] Columns =
         ["gate", "kind", "passages", "fevers", "last °C", "in outbox", "stored", "last ack"];
 
-    public static Table Render(IEnumerable<(GateId Gate, string Kind, GateState? State)> gates)
+    public static Table Render(IEnumerable<(GateId Gate, GateKind Kind, GateState? State)> gates)
     {
         var table = new Table().RoundedBorder();
         foreach (var column in Columns)
@@ -22,12 +22,12 @@ internal static class DemoTable
         return table;
     }
 
-    private static string[] Cells(GateId gate, string kind, GateState? state) => state is null
-        ? [gate.Value, kind, "starting", "", "", "", "", ""]
+    private static string[] Cells(GateId gate, GateKind kind, GateState? state) => state is null
+        ? [gate.Value, WireName.Of(kind), "starting", "", "", "", "", ""]
         :
         [
             gate.Value,
-            kind,
+            WireName.Of(kind),
             Number(state.Passages),
             Number(state.Fevers),
             state.LastBodyCentiC is { } body ? (body / 100.0).ToString("0.00", CultureInfo.InvariantCulture) : "–",

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Gateway.Screenings;
 
 namespace Checkpoint.Gateway.Configuration;
@@ -7,7 +8,7 @@ internal static class LineSettings
 {
     public static LineOptions Read(SectionReader section)
     {
-        var standard = LineOptions.For(section.Choice(nameof(LineOptions.Kind), LaneKind.Pedestrian));
+        var standard = LineOptions.For(section.Choice(nameof(LineOptions.Kind), GateKind.Pedestrian));
         return standard with
         {
             ChipPath = section.Text(nameof(standard.ChipPath), standard.ChipPath),

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings.Facts;
 using Checkpoint.Gateway.Sensors;
@@ -19,13 +20,13 @@ public sealed class Lane
     private readonly SensorWatch _sensor;
     private readonly List<BeamMovement> _movements = [];
 
-    public Lane(LaneKind kind, ScreeningOptions screening, LaneTimes times, bool hasBeams)
+    public Lane(GateKind kind, ScreeningOptions screening, LaneTimes times, bool hasBeams)
     {
         _screener = new Screener(screening);
         _passages = new Passages(screening);
         _beams = new BeamPair(times.AbortAfter);
         _sensor = new SensorWatch(screening.FailuresToFault);
-        _door = kind == LaneKind.Door ? new Door(times.DoorHeldAfter, countsPassages: !hasBeams) : null;
+        _door = kind == GateKind.Door ? new Door(times.DoorHeldAfter, countsPassages: !hasBeams) : null;
         _obstructed = new Guard(
             times.ObstructedAfter, GateEventType.BeamObstructed, GateEventType.BeamCleared, "both beams blocked");
     }

@@ -1,9 +1,10 @@
+using Checkpoint.Contract;
 namespace Checkpoint.Gateway.Screenings;
 
 /// <summary>What is wired where. Lines are BCM numbers on a Raspberry Pi's header; I²C has 2 and 3.</summary>
 public sealed record LineOptions
 {
-    public LaneKind Kind { get; init; } = LaneKind.Pedestrian;
+    public GateKind Kind { get; init; } = GateKind.Pedestrian;
 
     public string ChipPath { get; init; } = "/dev/gpiochip0";
 
@@ -39,15 +40,15 @@ public sealed record LineOptions
     public bool HasBeams => BeamOutside.IsFitted && BeamInside.IsFitted;
 
     /// <summary>The usual wiring of a kind of lane; doors have a contact, vehicle lanes and doors something to open.</summary>
-    public static LineOptions For(LaneKind kind) => kind switch
+    public static LineOptions For(GateKind kind) => kind switch
     {
-        LaneKind.Vehicle => new()
+        GateKind.Vehicle => new()
         {
             Kind = kind,
             BarrierLine = 26,
             Times = new() { AbortAfter = TimeSpan.FromSeconds(30), ObstructedAfter = TimeSpan.FromSeconds(60) },
         },
-        LaneKind.Door => new() { Kind = kind, BarrierLine = 26, Door = new LineOptions().Door with { Line = 23 } },
+        GateKind.Door => new() { Kind = kind, BarrierLine = 26, Door = new LineOptions().Door with { Line = 23 } },
         _ => new() { Kind = kind },
     };
 
@@ -66,8 +67,8 @@ public sealed record LineOptions
     {
         faults.Require(Presence.IsFitted, $"{nameof(Presence)}:Line", "nothing tells when somebody stands before the sensor");
         faults.Require(BeamOutside.IsFitted == BeamInside.IsFitted, $"{nameof(BeamInside)}:Line", "beams come in pairs");
-        faults.Require(Kind == LaneKind.Door || HasBeams, $"{nameof(BeamOutside)}:Line", $"a {Kind} lane needs its beams");
-        faults.Require(Kind != LaneKind.Door || Door.IsFitted, $"{nameof(Door)}:Line", "a door lane needs its contact");
+        faults.Require(Kind == GateKind.Door || HasBeams, $"{nameof(BeamOutside)}:Line", $"a {Kind} lane needs its beams");
+        faults.Require(Kind != GateKind.Door || Door.IsFitted, $"{nameof(Door)}:Line", "a door lane needs its contact");
     }
 
     private void ValidateNumbers(OptionFaults faults)

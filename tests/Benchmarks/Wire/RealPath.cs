@@ -16,7 +16,7 @@ internal static class RealPath
 {
     private const double BytesGoal = 250;
 
-    private static readonly SiteGate Gate = new(GateId.Parse("east-gate-01"), "pedestrian");
+    private static readonly SiteGate Gate = new(GateId.Parse("east-gate-01"), GateKind.Pedestrian);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

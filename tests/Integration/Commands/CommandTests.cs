@@ -120,13 +120,13 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task A_gate_is_added_and_listed_and_a_move_must_not_begin_before_now()
     {
-        string[] add = ["gates", "add", "--config", Config, "--gate", "gate-9", "--community", "230103001002", "--kind", "building", "--name-zh", "三号楼", "--name-en", "Block 3"];
+        string[] add = ["gates", "add", "--config", Config, "--gate", "gate-9", "--community", "230103001002", "--kind", "door", "--name-zh", "三号楼", "--name-en", "Block 3"];
         Assert.Equal(0, (await RunAsync(add)).Code);
         var (code, output, _) = await RunAsync("gates", "list", "--config", Config);
         var registry = RegistryFile.Parse(await File.ReadAllBytesAsync(Path.Combine(_folder, "registry.json")), out _)!;
         Assert.Equal(0, code);
         Assert.Contains("三号楼", output, StringComparison.Ordinal);
-        Assert.Equal(GateKind.Building, registry.Gates[GateId.Parse("gate-9")].Assignments.Single().Kind);
+        Assert.Equal(GateKind.Door, registry.Gates[GateId.Parse("gate-9")].Assignments.Single().Kind);
         Assert.Equal(3, registry.Gates.Count);
     }
 

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Outbox;
@@ -42,7 +43,7 @@ public sealed class GatewayConfigurationTests
     {
         var options = GatewayConfiguration.Parse(
             """{ "Gate": { "Id": "gate-1" }, "Broker": { "Host": "b" }, "Lines": { "Kind": "door", "Door": { "Debounce": "40ms" } } }""", []);
-        var standard = LineOptions.For(LaneKind.Door);
+        var standard = LineOptions.For(GateKind.Door);
         Assert.Equal(standard with { Door = standard.Door with { Debounce = TimeSpan.FromMilliseconds(40) } }, options.Lines);
     }
 

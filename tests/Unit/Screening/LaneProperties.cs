@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Screenings.Facts;
@@ -44,9 +45,9 @@ public class LaneProperties
     [Fact]
     public void No_lane_gives_more_screened_passages_than_screenings_that_allow_one() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(1000),
-        Prop.ForAll(LaneStep.ListOf().ToArbitrary(), Gen.Elements(Enum.GetValues<LaneKind>()).ToArbitrary(), (steps, kind) =>
+        Prop.ForAll(LaneStep.ListOf().ToArbitrary(), Gen.Elements(Enum.GetValues<GateKind>()).ToArbitrary(), (steps, kind) =>
         {
-            var script = new LaneScript(kind, new ScreeningOptions(), hasBeams: kind != LaneKind.Door);
+            var script = new LaneScript(kind, new ScreeningOptions(), hasBeams: kind != GateKind.Door);
             foreach (var (line, active, milliseconds, surface) in steps)
             {
                 script.Surface = surface == 0 ? SensorReading.Bad(SensorFailure.Nack) : SensorReading.Good(surface);

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Screenings.Facts;
@@ -11,7 +12,7 @@ internal sealed class LaneScript
     private readonly List<LaneFact> _facts = [];
     private readonly Lane _lane;
 
-    public LaneScript(LaneKind kind = LaneKind.Pedestrian, ScreeningOptions? options = null, bool hasBeams = true) =>
+    public LaneScript(GateKind kind = GateKind.Pedestrian, ScreeningOptions? options = null, bool hasBeams = true) =>
         _lane = new Lane(kind, options ?? new ScreeningOptions { Emissivity = 1, HeatBalanceK = 0 }, new LaneTimes(), hasBeams);
 
     /// <summary>Microseconds.</summary>

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Screenings.Facts;
@@ -101,7 +102,7 @@ public class LaneTests
     public void A_screening_that_was_not_recorded_lets_nobody_in()
     {
         var facts = new List<LaneFact>();
-        var lane = new Lane(LaneKind.Pedestrian, new ScreeningOptions { SamplesWanted = 7 }, new LaneTimes(), hasBeams: true);
+        var lane = new Lane(GateKind.Pedestrian, new ScreeningOptions { SamplesWanted = 7 }, new LaneTimes(), hasBeams: true);
         lane.OnLine(LaneLine.Presence, true, 0, facts);
         for (var i = 0; i < 7; i++)
             lane.OnSample(new SensorSample(SensorReading.Good(3366), SensorReading.Good(2000)), i * 100_000, facts);
@@ -157,7 +158,7 @@ public class LaneTests
     [Fact]
     public void A_door_without_beams_counts_who_it_opened_for()
     {
-        var lane = new LaneScript(LaneKind.Door, hasBeams: false).Measure(3650)
+        var lane = new LaneScript(GateKind.Door, hasBeams: false).Measure(3650)
             .Set(LaneLine.Door, true).Pass(3).Set(LaneLine.Door, false);
 
         Assert.Equal([GateEventType.DoorOpened, GateEventType.DoorClosed], lane.Events);
@@ -167,7 +168,7 @@ public class LaneTests
     [Fact]
     public void A_door_opened_for_nobody_screened_is_an_event_and_no_passage()
     {
-        var lane = new LaneScript(LaneKind.Door, hasBeams: false).Set(LaneLine.Door, true).Pass(31).Set(LaneLine.Door, false);
+        var lane = new LaneScript(GateKind.Door, hasBeams: false).Set(LaneLine.Door, true).Pass(31).Set(LaneLine.Door, false);
 
         Assert.Equal([GateEventType.DoorOpened, GateEventType.DoorHeld, GateEventType.DoorClosed], lane.Events);
         Assert.Empty(lane.Movements);

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Gateway.Screenings;
 
 namespace Checkpoint.Tests.Unit.Screenings;
@@ -5,10 +6,10 @@ namespace Checkpoint.Tests.Unit.Screenings;
 public class OptionsTests
 {
     [Theory]
-    [InlineData(LaneKind.Pedestrian)]
-    [InlineData(LaneKind.Vehicle)]
-    [InlineData(LaneKind.Door)]
-    public void Defaults_are_valid(LaneKind kind)
+    [InlineData(GateKind.Pedestrian)]
+    [InlineData(GateKind.Vehicle)]
+    [InlineData(GateKind.Door)]
+    public void Defaults_are_valid(GateKind kind)
     {
         Assert.Empty(LineOptions.For(kind).Validate("Lines"));
         Assert.Empty(new ScreeningOptions().Validate("Screening"));
@@ -43,13 +44,13 @@ public class OptionsTests
         Assert.Contains("Lines:Presence:Line", Keys(new LineOptions { Presence = none }));
         Assert.Contains("Lines:BeamInside:Line", Keys(new LineOptions { BeamInside = none }));
         Assert.Contains("Lines:BeamOutside:Line", Keys(new LineOptions { BeamOutside = none, BeamInside = none }));
-        Assert.Contains("Lines:Door:Line", Keys(LineOptions.For(LaneKind.Door) with { Door = none }));
+        Assert.Contains("Lines:Door:Line", Keys(LineOptions.For(GateKind.Door) with { Door = none }));
         Assert.Contains("Lines:RedLine", Keys(new LineOptions { RedLine = -1 }));
     }
 
     [Fact]
     public void A_door_needs_no_beams() => Assert.Empty(
-        (LineOptions.For(LaneKind.Door) with { BeamOutside = new(), BeamInside = new() }).Validate("Lines"));
+        (LineOptions.For(GateKind.Door) with { BeamOutside = new(), BeamInside = new() }).Validate("Lines"));
 
     private static IEnumerable<string> Keys(LineOptions options) => options.Validate("Lines").Select(fault => fault.Key);
 }

@@ -20,10 +20,10 @@ public class GateWorldTests
     private static readonly StreamId Stream = new(7);
 
     [Theory]
-    [InlineData(LaneKind.Pedestrian)]
-    [InlineData(LaneKind.Vehicle)]
-    [InlineData(LaneKind.Door)]
-    public async Task Every_screening_at_a_rush_is_one_attempt_of_the_world(LaneKind kind)
+    [InlineData(GateKind.Pedestrian)]
+    [InlineData(GateKind.Vehicle)]
+    [InlineData(GateKind.Door)]
+    public async Task Every_screening_at_a_rush_is_one_attempt_of_the_world(GateKind kind)
     {
         // Everything that can go differently goes so often.
         var options = new WorldOptions
@@ -43,7 +43,7 @@ public class GateWorldTests
         Assert.Contains(PassageEnd.Tailgated, truth.Made.Values.Select(made => made.Record).OfType<Passage>().Select(passage => passage.End));
     }
 
-    private static async Task RunAsync(string folder, LaneKind kind, WorldOptions options, int screenings)
+    private static async Task RunAsync(string folder, GateKind kind, WorldOptions options, int screenings)
     {
         var (board, lines) = (new LinuxBoardClock(), LineOptions.For(kind));
         using var truth = TruthLog.Open(folder, Gate, seed: 11, TimeProvider.System);

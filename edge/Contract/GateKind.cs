@@ -1,6 +1,7 @@
-namespace Checkpoint.Gateway.Screenings;
+namespace Checkpoint.Contract;
 
-public enum LaneKind
+/// <summary>What a gate lets through.</summary>
+public enum GateKind
 {
     /// <summary>People on foot, one behind the other, between two beams.</summary>
     Pedestrian = 1,
