@@ -36,7 +36,7 @@ public sealed class RegistryFileTests
         var registry = Parse(Gate("""{"from":"2026-01-10T00:00:00+08:00","community":"230103001001","kind":"door"}"""));
         var text = RegistryFile.Format(registry);
         Assert.Equal(text, RegistryFile.Format(RegistryFile.Parse(Encoding.UTF8.GetBytes(text), out _)!));
-        Assert.Contains("\"building\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"door\"", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
     public void PassUntil(Func<bool> state, TimeSpan atMost)
     {
         var end = Time.GetUtcNow() + atMost;
-        while (!SpinWait.SpinUntil(state, 2))
+        while (!SpinWait.SpinUntil(state, 10))
         {
             Assert.True(Time.GetUtcNow() < end, $"not within {atMost} of virtual time");
             Time.Advance(TimeSpan.FromMilliseconds(250));
