@@ -12,6 +12,9 @@ public sealed class GateProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
+    /// <summary>128 + SIGTERM: told to stop before it had begun to listen for it, so that there was nothing to stop yet.</summary>
+    private const int EndedBySigTerm = 143;
+
     private readonly SiteGate _gate;
     private readonly string _folder;
     private readonly IReadOnlyList<string> _arguments;
@@ -60,7 +63,7 @@ public sealed class GateProgram : IAsyncDisposable
         if (_program is null)
             return;
         var exitCode = await _program.StopAsync(StopTimeout).ConfigureAwait(false);
-        if (exitCode != 0)
+        if (exitCode is not (0 or EndedBySigTerm))
             throw new InvalidOperationException($"{Id} ended with {exitCode}:\n{_program.ReadLogTail()}");
         await KillAsync().ConfigureAwait(false);
     }
