@@ -53,7 +53,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("gates add --config CONFIG --gate gate-9 --community 230103001001 --name-zh a --name-en b --from 2020-01-01", "--from")]
     public async Task A_wrong_command_line_ends_with_exit_code_64_and_names_what_is_wrong(string line, string named)
     {
-        var (code, output, error) = await RunAsync(line.Replace("CONFIG", Config, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var (code, output, error) = await RunAsync(
+            [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "CONFIG" ? Config : word)]);
         Assert.Equal((64, ""), (code, output));
         Assert.Contains(named, error, StringComparison.OrdinalIgnoreCase);
     }
