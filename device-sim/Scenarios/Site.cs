@@ -32,6 +32,9 @@ public sealed class Site : IAsyncDisposable
 
     public string CloudConfiguration => Path.Combine(_options.Folder, "cloud.json");
 
+    /// <summary>The cloud's registry; the cloud notices when it changes.</summary>
+    public string RegistryFile => InFolder("registry.json");
+
     private string CredentialsFolder => Path.Combine(_options.Folder, "credentials");
 
     /// <summary>Starts broker, database and cloud, in this order, and lets the gates in.</summary>
@@ -48,6 +51,13 @@ public sealed class Site : IAsyncDisposable
             await site.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>From now on the registry knows these gates and no others.</summary>
+    public void Register(IEnumerable<SiteGate> gates)
+    {
+        File.WriteAllText(RegistryFile + ".new", SiteRegistry.Write(gates));
+        File.Move(RegistryFile + ".new", RegistryFile, overwrite: true);
     }
 
     /// <summary>File with a gate's password at the broker.</summary>
@@ -72,7 +82,7 @@ public sealed class Site : IAsyncDisposable
             await Database.StartAsync(cancellation).ConfigureAwait(false);
         if (Database is not null && _options.Proxy is not null)
             Proxy = FaultProxy.Start(Database.Url, _options.Proxy);
-        await File.WriteAllTextAsync(InFolder("registry.json"), SiteRegistry.Write(_options.Gates), cancellation).ConfigureAwait(false);
+        Register(_options.Gates);
         await File.WriteAllTextAsync(CloudConfiguration, Configuration().ToJsonString(), cancellation).ConfigureAwait(false);
         await CloudCommand.RunAsync(
             _options.Folder, "access.log", "access", "--config", CloudConfiguration, "--admin", MosquittoServer.AdminName,
@@ -90,7 +100,7 @@ public sealed class Site : IAsyncDisposable
             ["passwordFile"] = Path.Combine(CredentialsFolder, "cloud.password"),
         },
         ["store"] = Store(),
-        ["registry"] = new JsonObject { ["path"] = InFolder("registry.json") },
+        ["registry"] = new JsonObject { ["path"] = RegistryFile },
     };
 
     private JsonObject Store() => Database is null
