@@ -10,17 +10,6 @@ namespace Checkpoint.Contract.Json;
 /// </summary>
 public static class RecordJson
 {
-    /// <summary>The kind's name: "screening", "passage", "event", "summary", "health".</summary>
-    public static string KindOf(GateRecord record) => record switch
-    {
-        Screening => "screening",
-        Passage => "passage",
-        GateEvent => "event",
-        Summary => "summary",
-        Health => "health",
-        _ => throw new ArgumentException($"no kind for {record.GetType()}", nameof(record)),
-    };
-
     public static string Write(GateRecord record) => JsonSerializer.Serialize(record, ContractJson.Default.GateRecord);
 
     /// <exception cref="JsonException">Not a record.</exception>
