@@ -10,6 +10,9 @@ public sealed record GateEvent : GateRecord
 
     /// <summary>For a person to read; at most <see cref="RecordLimits.MaxDetailBytes"/> of UTF-8, no control characters.</summary>
     public string Detail { get; init; } = "";
+
+    /// <summary>Of a manual result: seq of the screening it decides; null if none waited for one, and for all other types.</summary>
+    public long? ScreeningSeq { get; init; }
 }
 
 public enum GateEventType
@@ -42,4 +45,10 @@ public enum GateEventType
     LinesLost = 22,
     OutboxSetAside = 23,
     StreamBegun = 24,
+
+    /// <summary>The sensor answers, but what it says can't be trusted; the detail says why.</summary>
+    SensorDoubtful = 25,
+    SensorTrusted = 26,
+    AirSensorFault = 27,
+    AirSensorRecovered = 28,
 }

@@ -11,8 +11,11 @@ public sealed record Screening : GateRecord
     /// <summary>Forehead as the sensor saw it, uncorrected.</summary>
     public int? SurfaceCentiC { get; init; }
 
-    /// <summary>The sensor's own temperature, taken as that of the air about it.</summary>
+    /// <summary>The sensor's own temperature; also that of the air about it where no air sensor is fitted.</summary>
     public int? AmbientCentiC { get; init; }
+
+    /// <summary>The air by an air sensor of its own, which the model was then given; null where none is fitted or it failed.</summary>
+    public int? AirCentiC { get; init; }
 
     /// <summary>Valid samples that the decision rests on.</summary>
     public required int SampleCount { get; init; }
@@ -80,4 +83,19 @@ public enum ScreeningReason
 
     /// <summary>Decided, but it could not be made durable before the lamp had to say something.</summary>
     NotRecorded = 13,
+
+    /// <summary>The sensor is stuck, blocked, drifting, or not the one it should be; an event says which.</summary>
+    SensorDoubtful = 14,
+
+    /// <summary>This person may have come in from the cold so lately that their skin would hide a fever.</summary>
+    NotAcclimatised = 15,
+
+    /// <summary>A part of standard accuracy, not calibrated on site: the verdict stands, as a hint only.</summary>
+    SensorNotMedical = 16,
+
+    /// <summary>The air about the person is colder than the model holds for.</summary>
+    AirTooCold = 17,
+
+    /// <summary>Too soon after the start to know whether the sensor's own temperature is steady.</summary>
+    SensorTemperatureUnknown = 18,
 }

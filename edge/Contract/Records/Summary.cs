@@ -19,6 +19,12 @@ public sealed record Summary : GateRecord
 
     public int Manual { get; init; }
 
+    /// <summary>Volunteers' verdicts by contact thermometer: fevers confirmed.</summary>
+    public int ManualFever { get; init; }
+
+    /// <summary>Volunteers' verdicts by contact thermometer: found normal.</summary>
+    public int ManualNormal { get; init; }
+
     public int Inward { get; init; }
 
     public int Outward { get; init; }
