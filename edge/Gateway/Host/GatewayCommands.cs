@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Checkpoint.Gateway.Configuration;
+using Checkpoint.Gateway.Commands;
 
 namespace Checkpoint.Gateway.Host;
 
@@ -14,33 +14,10 @@ public static class GatewayCommands
         return parsed.Errors.Count > 0 ? ExitCode.Usage : result;
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root() => new(
+        "CheckpointEdge: one gate that screens people's temperatures. "
+        + "Exit codes: 0 stopped, 64 usage, 69 hardware, 74 outbox, 78 configuration.")
     {
-        var config = new Option<FileInfo>("--config")
-        {
-            Description = "The settings, JSON; gateway.sample.json explains them. CHECKPOINT_{SECTION}__{NAME} variables count over it.",
-            HelpName = "file",
-            Required = true,
-        };
-        var run = new Command("run", "Runs the gate until SIGTERM or SIGINT.") { config };
-        run.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(config), cancellation));
-        return new RootCommand(
-            "CheckpointEdge: one gate that screens people's temperatures. "
-            + "Exit codes: 0 stopped, 64 usage, 69 hardware, 74 outbox, 78 configuration.") { run };
-    }
-
-    private static async Task<int> RunAsync(FileInfo config, CancellationToken cancellation)
-    {
-        try
-        {
-            var options = GatewayConfiguration.Load(config.FullName);
-            return await GatewayHost.RunAsync(options, GatewayHardware.Linux, cancellation);
-        }
-        catch (ConfigurationException fault)
-        {
-            foreach (var wrong in fault.Faults)
-                await Console.Error.WriteLineAsync($"checkpoint-gateway: {config.FullName}: {wrong}");
-            return ExitCode.Configuration;
-        }
-    }
+        RunCommand.Create(),
+    };
 }
