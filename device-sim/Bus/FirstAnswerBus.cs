@@ -19,5 +19,7 @@ public sealed class FirstAnswerBus(ISmBus bus, IBoardClock clock) : ISmBus
         return answer;
     }
 
+    public BusAnswer Write(byte address, ReadOnlySpan<byte> data) => bus.Write(address, data);
+
     public void Dispose() => bus.Dispose();
 }

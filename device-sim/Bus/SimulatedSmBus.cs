@@ -2,9 +2,11 @@ using Checkpoint.Gateway.Sensors;
 
 namespace Checkpoint.DeviceSim.Bus;
 
-/// <summary>Chips and faults under the real driver: answers with bytes on the wire, packet error code included.</summary>
+/// <summary>Chips and faults under the real driver: bytes on the wire.</summary>
 public sealed class SimulatedSmBus(Random random, BusFaultRates rates) : ISmBus
 {
+    private const int WordAndCode = 3;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<byte, ISimulatedChip> _chips = [];
     private BusFaultKind? _injected;
@@ -41,10 +43,34 @@ public sealed class SimulatedSmBus(Random random, BusFaultRates rates) : ISmBus
                 return BusAnswer.TimedOut;
             if (fault is BusFaultKind.StuckHigh or BusFaultKind.StuckLow)
                 return Stuck(response, fault == BusFaultKind.StuckHigh);
-            var word = _chips.TryGetValue(address, out var chip) ? chip.ReadWord(command) : null;
-            return fault is BusFaultKind.Nack || word is null
-                ? BusAnswer.Nack
-                : Answer(address, command, word.Value, fault, response);
+            if (fault is BusFaultKind.Nack || !_chips.TryGetValue(address, out var chip) || !chip.Read(address, command, response))
+                return BusAnswer.Nack;
+            if (fault is { } spoilt)
+                Spoil(spoilt, address, command, response);
+            return BusAnswer.Ok;
+        }
+    }
+
+    public BusAnswer Write(byte address, ReadOnlySpan<byte> data)
+    {
+        lock (_gate)
+        {
+            switch (NextFault())
+            {
+                case BusFaultKind.TimedOut:
+                    return BusAnswer.TimedOut;
+
+                // A low line acknowledges everything, and no chip has heard it.
+                case BusFaultKind.StuckLow:
+                    return BusAnswer.Ok;
+                case BusFaultKind.StuckHigh or BusFaultKind.Nack:
+                    return BusAnswer.Nack;
+                case BusFaultKind.BadPec:
+                    data = Turned(data);
+                    break;
+            }
+
+            return _chips.TryGetValue(address, out var chip) && chip.Write(address, data) ? BusAnswer.Ok : BusAnswer.Nack;
         }
     }
 
@@ -58,17 +84,22 @@ public sealed class SimulatedSmBus(Random random, BusFaultRates rates) : ISmBus
         return BusAnswer.Ok;
     }
 
-    private BusAnswer Answer(byte address, byte command, ushort word, BusFaultKind? fault, Span<byte> response)
+    private byte[] Turned(ReadOnlySpan<byte> data)
     {
-        if (fault is BusFaultKind.ErrorFlag)
-            word |= 0x8000;
-        Span<byte> wire = [(byte)(address << 1), command, (byte)((address << 1) | 1), (byte)word, (byte)(word >> 8), 0];
-        wire[5] = PacketErrorCode.Of(wire[..5]);
-        if (fault is BusFaultKind.BadPec)
-            wire[3 + random.Next(3)] ^= (byte)(1 << random.Next(8));
-        response.Fill(0xFF);
-        wire[3..Math.Min(6, 3 + response.Length)].CopyTo(response);
-        return BusAnswer.Ok;
+        var turned = data.ToArray();
+        turned[random.Next(turned.Length)] ^= (byte)(1 << random.Next(8));
+        return turned;
+    }
+
+    private void Spoil(BusFaultKind fault, byte address, byte command, Span<byte> response)
+    {
+        if (fault == BusFaultKind.BadPec)
+            response[random.Next(response.Length)] ^= (byte)(1 << random.Next(8));
+        if (fault != BusFaultKind.ErrorFlag || response.Length != WordAndCode)
+            return;
+        response[1] |= 0x80;
+        ReadOnlySpan<byte> wire = [(byte)(address << 1), command, (byte)((address << 1) | 1), response[0], response[1]];
+        response[2] = PacketErrorCode.Of(wire);
     }
 
     private BusFaultKind? NextFault()

@@ -109,6 +109,8 @@ public static class GatewayConfiguration
             Address = section.Address(nameof(standard.Address), standard.Address),
             Tries = section.Whole(nameof(standard.Tries), standard.Tries),
             CheckPec = section.Flag(nameof(standard.CheckPec), standard.CheckPec),
+            ChipEmissivity = section.Number(nameof(standard.ChipEmissivity), standard.ChipEmissivity),
+            Part = section.Choice(nameof(standard.Part), standard.Part),
         };
     }
 

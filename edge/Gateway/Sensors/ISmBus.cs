@@ -11,6 +11,13 @@ public interface ISmBus : IDisposable
     /// <param name="command">Register or command byte.</param>
     /// <param name="response">Filled entirely when the answer is <see cref="BusAnswer.Ok"/>, of no meaning otherwise.</param>
     BusAnswer Read(byte address, byte command, Span<byte> response);
+
+    /// <summary>Writes in one transaction: command, data, and a packet error code where the chip wants one.</summary>
+    /// <param name="address">7 bits.</param>
+    /// <returns>
+    /// <see cref="BusAnswer.Ok"/> when every byte was acknowledged, which is not to say that the chip did what was asked.
+    /// </returns>
+    BusAnswer Write(byte address, ReadOnlySpan<byte> data);
 }
 
 /// <summary>How a transaction ended.</summary>

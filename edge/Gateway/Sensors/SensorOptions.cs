@@ -18,12 +18,24 @@ public sealed record SensorOptions
     /// </summary>
     public bool CheckPec { get; init; } = true;
 
+    /// <summary>
+    /// What the chip's own emissivity is to be. 1.0 as delivered, and best left so: skin's emissivity is corrected by the
+    /// program (Screening:Emissivity), and a change in the chip spoils its calibration (datasheet rev 13). A chip that says
+    /// another is not trusted.
+    /// </summary>
+    public double ChipEmissivity { get; init; } = 1.0;
+
+    /// <summary>The grade that was bought; no chip tells it.</summary>
+    public SensorPart Part { get; init; } = SensorPart.Medical;
+
     public IReadOnlyList<OptionFault> Validate(string section)
     {
         var faults = new OptionFaults(section);
         faults.Require(BusPath.StartsWith('/'), nameof(BusPath), $"'{BusPath}' is not an absolute path");
         faults.Within(Address, 0x03, 0x77, nameof(Address), "(7-bit address)");
         faults.Within(Tries, 1, 10, nameof(Tries), "");
+        faults.Within(ChipEmissivity, Mlx90614Eeprom.LeastEmissivity, Mlx90614Eeprom.MostEmissivity, nameof(ChipEmissivity), "");
+        faults.Defined(Part, nameof(Part));
         return faults.All;
     }
 }

@@ -2,7 +2,9 @@ namespace Checkpoint.Gateway.Sensors;
 
 /// <summary>A temperature, or why there is none.</summary>
 /// <param name="CentiC">0.01 °C; of no meaning unless <see cref="IsGood"/>.</param>
-public readonly record struct SensorReading(int CentiC, SensorFailure Failure)
+/// <param name="Failure">Of the last try.</param>
+/// <param name="Tries">How often the chip was asked for it.</param>
+public readonly record struct SensorReading(int CentiC, SensorFailure Failure, int Tries = 1)
 {
     public bool IsGood => Failure == SensorFailure.None;
 

@@ -57,7 +57,7 @@ public class Mlx90614Tests
         bus.Inject(fault, 2);
         var sensor = On(bus);
 
-        Assert.Equal(SensorReading.Good(3401), sensor.ReadObject());
+        Assert.Equal(SensorReading.Good(3401) with { Tries = 3 }, sensor.ReadObject());
         Assert.Equal(3, sensor.Counters.Transactions);
     }
 
@@ -73,8 +73,24 @@ public class Mlx90614Tests
         bus.Inject(fault, 100);
         var sensor = On(bus);
 
-        Assert.Equal(expected, sensor.ReadObject().Failure);
+        Assert.Equal(new SensorReading(0, expected, Tries: 3), sensor.ReadObject());
         Assert.Equal(3, sensor.Counters.Transactions);
+    }
+
+    [Fact]
+    public void Of_several_reasons_the_last_is_kept()
+    {
+        var sensor = On(new RecordedSmBus((BusAnswer.Nack, []), (BusAnswer.TimedOut, []), (BusAnswer.Ok, [0xD2, 0x3A, 0x31])));
+
+        Assert.Equal(new SensorReading(0, SensorFailure.PecMismatch, Tries: 3), sensor.ReadObject());
+    }
+
+    [Fact]
+    public void A_reason_that_another_try_cannot_mend_ends_the_tries()
+    {
+        var sensor = On(new RecordedSmBus((BusAnswer.Nack, []), (BusAnswer.Ok, WordAndCode(SimulatedMlx90614.Object1, 0x8000)), (BusAnswer.Nack, [])));
+
+        Assert.Equal(new SensorReading(0, SensorFailure.ErrorFlag, Tries: 2), sensor.ReadObject());
     }
 
     [Fact]
@@ -124,9 +140,15 @@ public class Mlx90614Tests
     [Fact]
     public void Wrong_options_are_all_named_at_once()
     {
-        var faults = new SensorOptions { BusPath = "i2c-1", Address = 0x80, Tries = 0 }.Validate("Sensor");
+        var faults = new SensorOptions
+        {
+            BusPath = "i2c-1", Address = 0x80, Tries = 0, ChipEmissivity = 1.01, Part = (SensorPart)7,
+        }.Validate("Sensor");
 
-        Assert.Equal(["Sensor:BusPath", "Sensor:Address", "Sensor:Tries"], faults.Select(fault => fault.Key));
+        Assert.Equal(
+            ["Sensor:BusPath", "Sensor:Address", "Sensor:Tries", "Sensor:ChipEmissivity", "Sensor:Part"],
+            faults.Select(fault => fault.Key));
+        Assert.Equal("1.01 is not between 0.1 and 1", faults[3].Problem);
     }
 
     private static SensorReading Replay(IReadOnlyDictionary<string, string> row)
@@ -135,6 +157,12 @@ public class Mlx90614Tests
         var bus = new RecordedSmBus((BusAnswer.Ok, [wire[3], wire[4], row.Bytes("pec")[0]]));
         var sensor = new Mlx90614(bus, new SensorOptions { Address = row.Bytes("addr7")[0] });
         return wire[1] == SimulatedMlx90614.Ambient ? sensor.ReadAmbient() : sensor.ReadObject();
+    }
+
+    private static byte[] WordAndCode(byte command, ushort word)
+    {
+        byte[] wire = [0xB4, command, 0xB5, (byte)word, (byte)(word >> 8)];
+        return [wire[3], wire[4], PacketErrorCode.Of(wire)];
     }
 
     private static SimulatedSmBus Chip(byte command, ushort word)

@@ -22,14 +22,28 @@ public sealed class LinuxSmBus : ISmBus
             var messages = stackalloc Message[2];
             messages[0] = new Message { Address = address, Length = 1, Buffer = &command };
             messages[1] = new Message { Address = address, Flags = ReadFlag, Length = (ushort)response.Length, Buffer = into };
-            var transaction = new Transaction { Messages = messages, Count = 2 };
-            return Kernel.IoControl(_device, ReadWriteTogether, &transaction) == 2
-                ? BusAnswer.Ok
-                : AnswerOf(Marshal.GetLastPInvokeError());
+            return Transfer(messages, 2);
+        }
+    }
+
+    public unsafe BusAnswer Write(byte address, ReadOnlySpan<byte> data)
+    {
+        fixed (byte* from = data)
+        {
+            var message = new Message { Address = address, Length = (ushort)data.Length, Buffer = from };
+            return Transfer(&message, 1);
         }
     }
 
     public void Dispose() => _device.Dispose();
+
+    private unsafe BusAnswer Transfer(Message* messages, int count)
+    {
+        var transaction = new Transaction { Messages = messages, Count = (uint)count };
+        return Kernel.IoControl(_device, ReadWriteTogether, &transaction) == count
+            ? BusAnswer.Ok
+            : AnswerOf(Marshal.GetLastPInvokeError());
+    }
 
     /// <summary>Adapters say "no acknowledge" in two ways (Documentation/i2c/fault-codes.rst).</summary>
     private static BusAnswer AnswerOf(int error) => error switch
