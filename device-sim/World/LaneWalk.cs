@@ -15,7 +15,7 @@ public sealed class LaneWalk
     public LaneWalk(SimulatedGpio gpio, LineOptions lines, TimeSpan step, TimeProvider clock)
     {
         (_gpio, _lines, _step, _clock) = (gpio, lines, step, clock);
-        foreach (var wiring in new[] { lines.Presence, lines.BeamOutside, lines.BeamInside, lines.Door, lines.Tamper })
+        foreach (var (_, wiring) in lines.Inputs())
             Set(wiring, false);
     }
 

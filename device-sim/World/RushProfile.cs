@@ -11,5 +11,7 @@ public static class RushProfile
         SamplingTime = TimeSpan.FromSeconds(1),
         SamplesWanted = options.PlateauSamples + MedianFilter.Lost + 1,
         RetryDelay = TimeSpan.FromMilliseconds(20),
+        LeastDriftSpan = TimeSpan.FromMilliseconds(50),
+        MostDriftCPerMinute = 100, // one step of the sensor's last digit, over so short a span
     };
 }

@@ -24,7 +24,7 @@ public sealed class GateWorker : BackgroundService
 
     private readonly IGpio _gpio;
     private readonly LineOptions _lineOptions;
-    private readonly Mlx90614 _sensor;
+    private readonly LaneSensors _sensors;
     private readonly IBoardClock _clock;
     private readonly ILogger<GateWorker> _logger;
     private readonly Lane _lane;
@@ -35,21 +35,28 @@ public sealed class GateWorker : BackgroundService
     private LaneLines? _lines;
     private long _lostEdges;
     private long _retryAt = long.MaxValue;
+    private long _nextAirAt;
+    private long _nextLookAt;
+    private bool _isSensorKnown;
 
     public GateWorker(
         ScreeningOptions screening,
         LineOptions lines,
-        Mlx90614 sensor,
+        LaneSensors sensors,
         IGpio gpio,
         IRecordSink sink,
         IBoardClock clock,
         ILogger<GateWorker> logger)
     {
-        (_gpio, _lineOptions, _sensor, _clock, _logger) = (gpio, lines, sensor, clock, logger);
-        _lane = new Lane(lines.Kind, screening, lines.Times, lines.HasBeams);
+        (_gpio, _lineOptions, _sensors, _clock, _logger) = (gpio, lines, sensors, clock, logger);
+        _lane = new Lane(lines, screening);
         _panel = new Panel(lines.Times);
         _recorder = new LaneRecorder(sink, screening);
+        _nextAirAt = sensors.Air is null ? long.MaxValue : 0;
     }
+
+    /// <summary>Null for nobody.</summary>
+    public ILaneWatcher? Watcher { get; init; }
 
     /// <summary>Records made from now on are marked, kept and never counted.</summary>
     public bool Maintenance
@@ -84,7 +91,7 @@ public sealed class GateWorker : BackgroundService
             ReadLevels(lines);
             while (!stop.IsCancellationRequested)
                 Turn(lines);
-            Conclude(_folding.TakeDue(long.MaxValue));
+            Conclude(lines, _folding.TakeDue(long.MaxValue));
         }
         finally
         {
@@ -97,19 +104,25 @@ public sealed class GateWorker : BackgroundService
         lines.Wait(UntilNext(), OnLine);
         NoticeLostEdges(lines);
         var now = _clock.Now.BoottimeMicroseconds;
+        if (!_isSensorKnown)
+            LookAtSensor(now);
+        if (_nextAirAt <= now)
+            ReadAir(now);
         if (_lane.NextSampleAt <= now)
-            _lane.OnSample(Read(_lane.SampleNeed), now, _facts);
+            Sample(now);
+        else if (_nextLookAt <= now && Watcher is { IsWatching: true })
+            Look(now);
         if (_lane.NextTickAt <= now)
             _lane.OnTick(now, _facts);
-        Conclude(_folding.TakeDue(now));
-        lines.Show(_panel.At(_clock.Now.BoottimeMicroseconds));
+        Conclude(lines, _folding.TakeDue(now));
+        Show(lines);
     }
 
     private TimeSpan UntilNext()
     {
         var now = _clock.Now.BoottimeMicroseconds;
         var next = Math.Min(
-            Math.Min(_lane.NextSampleAt, _lane.NextTickAt),
+            Math.Min(Math.Min(_lane.NextSampleAt, _lane.NextTickAt), _nextAirAt),
             Math.Min(Math.Min(_panel.NextChangeAfter(now), _folding.NextDueAt), _retryAt));
         return TimeSpan.FromMicroseconds(Math.Clamp(next - now, 0, (long)LongestWait.TotalMicroseconds));
     }
@@ -118,7 +131,11 @@ public sealed class GateWorker : BackgroundService
     /// Before anything that has become due meanwhile: a thread that is late must not let time run out on somebody who has
     /// long stepped away.
     /// </summary>
-    private void OnLine(LaneLine line, bool active, long at) => _lane.OnLine(line, active, at, _facts);
+    private void OnLine(LaneLine line, bool active, long at)
+    {
+        Watcher?.OnLine(line, active, at);
+        _lane.OnLine(line, active, at, _facts);
+    }
 
     private void NoticeLostEdges(LaneLines lines)
     {
@@ -135,41 +152,83 @@ public sealed class GateWorker : BackgroundService
     {
         var now = _clock.Now.BoottimeMicroseconds;
         foreach (var (line, active) in lines.Levels())
-            OnLine(line, active, now);
+        {
+            Watcher?.OnLine(line, active, now);
+            _lane.OnLevel(line, active, now, _facts);
+        }
     }
 
-    private SensorSample Read(SampleNeed need) => new(
-        need is SampleNeed.Surface or SampleNeed.SurfaceAndAmbient ? _sensor.ReadObject() : null,
-        need is SampleNeed.Ambient or SampleNeed.SurfaceAndAmbient ? _sensor.ReadAmbient() : null);
+    /// <summary>Which sensor it is; after it has failed and come back it may be another one.</summary>
+    private void LookAtSensor(long now)
+    {
+        var standing = _sensors.Standing();
+        _isSensorKnown = standing != SensorStanding.Unknown;
+        _lane.OnStanding(standing, now, _facts);
+    }
+
+    private void ReadAir(long now)
+    {
+        _lane.OnAir(_sensors.Air!(), now, _facts);
+        _nextAirAt = now + (long)_sensors.AirInterval.TotalMicroseconds;
+    }
+
+    private void Sample(long now)
+    {
+        var sample = Read(_lane.WantsAmbient);
+        Watcher?.OnSample(sample, now);
+        var before = _facts.Count;
+        _lane.OnSample(sample, now, _facts);
+        _isSensorKnown &= !_facts.Skip(before).Any(fact => fact is Happened { Type: GateEventType.SensorRecovered });
+    }
+
+    /// <summary>For one who aims the sensor; the lane knows nothing of it.</summary>
+    private void Look(long now)
+    {
+        Watcher!.OnSample(Read(withAmbient: true), now);
+        _nextLookAt = now + (long)LongestWait.TotalMicroseconds;
+    }
+
+    private SensorSample Read(bool withAmbient) =>
+        new(_sensors.Thermometer.ReadObject(), withAmbient ? _sensors.Thermometer.ReadAmbient() : null);
 
     /// <summary>Makes the turn's facts durable, then lets the lamp say the last verdict.</summary>
-    private void Conclude(IReadOnlyList<Happened> repeats)
+    private void Conclude(LaneLines lines, IReadOnlyList<Happened> repeats)
     {
         var bootId = _clock.Now.BootId;
         foreach (var fact in _facts)
         {
+            Watcher?.OnFact(fact);
             if (fact is AttemptBegan)
                 _panel.ClearLamp();
-            else if (fact is not Happened happened || _folding.Passes(happened))
+            if (fact is UsualBodyLearned learned)
+                _sensors.UsualBodyLearned(learned.CentiC);
+            if (fact.IsRecorded && (fact is not Happened happened || _folding.Passes(happened)))
                 _recorder.Add(fact, bootId);
         }
 
         foreach (var repeat in repeats)
             _recorder.Add(repeat, bootId);
         if (_recorder.HasKept && (HasNews(repeats) || _clock.Now.BoottimeMicroseconds >= _retryAt))
-            MakeDurable();
+            MakeDurable(lines);
         ShowVerdicts();
         _facts.Clear();
     }
 
-    private bool HasNews(IReadOnlyList<Happened> repeats) =>
-        repeats.Count > 0 || _facts.Exists(fact => fact is not AttemptBegan);
+    private bool HasNews(IReadOnlyList<Happened> repeats) => repeats.Count > 0 || _facts.Exists(fact => fact.IsRecorded);
 
-    private void MakeDurable()
+    /// <summary>Lamps and barrier go on meanwhile: a slow disk must not hold a barrier's relay.</summary>
+    private void MakeDurable(LaneLines lines)
     {
         try
         {
-            _recorder.FlushAsync().GetAwaiter().GetResult();
+            var flush = _recorder.FlushAsync();
+            while (!flush.IsCompleted)
+            {
+                Show(lines);
+                ((IAsyncResult)flush).AsyncWaitHandle.WaitOne(UntilPanelChanges());
+            }
+
+            flush.GetAwaiter().GetResult();
             _retryAt = long.MaxValue;
         }
         catch (OutboxUnavailableException refused)
@@ -179,15 +238,41 @@ public sealed class GateWorker : BackgroundService
         }
     }
 
+    private TimeSpan UntilPanelChanges()
+    {
+        var now = _clock.Now.BoottimeMicroseconds;
+        var left = TimeSpan.FromMicroseconds(Math.Clamp(_panel.NextChangeAfter(now) - now, 0, (long)LongestWait.TotalMicroseconds));
+        return TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+    }
+
+    private void Show(LaneLines lines)
+    {
+        var now = _clock.Now.BoottimeMicroseconds;
+        var signals = _panel.At(now);
+        if (lines.Show(signals))
+            Watcher?.OnShown(signals, now);
+    }
+
     private void ShowVerdicts()
     {
-        foreach (var decided in _facts.OfType<AttemptDecided>())
+        foreach (var fact in _facts)
         {
-            var durable = !_recorder.Keeps(decided);
-            if (!durable)
-                _lane.OnNotRecorded(decided.Person);
-            _panel.Show(
-                durable ? decided.Verdict.Outcome : ScreeningOutcome.Manual, _clock.Now.BoottimeMicroseconds);
+            if (fact is AttemptDecided decided)
+                Show(decided, decided.Person, decided.Verdict.Outcome, opens: !_lineOptions.Release.IsFitted);
+            else if (fact is VerdictEntered entered)
+                Show(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opens: !_lineOptions.Release.IsFitted);
+            else if (fact is ReleaseAsked asked)
+                Show(asked, null, asked.IsGranted ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
         }
+    }
+
+    private void Show(LaneFact fact, long? person, ScreeningOutcome outcome, bool opens)
+    {
+        var durable = !_recorder.Keeps(fact);
+        var now = _clock.Now.BoottimeMicroseconds;
+        if (!durable && person is { } unrecorded)
+            _lane.OnNotRecorded(unrecorded, now);
+        var shown = durable ? outcome : ScreeningOutcome.Manual;
+        _panel.Show(shown, opens && shown == ScreeningOutcome.Normal, now);
     }
 }

@@ -19,8 +19,8 @@ internal sealed class LaneLines : IDisposable
     /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
     public LaneLines(IGpio gpio, LineOptions options)
     {
-        var inputs = InputsOf(options).Where(input => input.Wiring.IsFitted).ToList();
-        var outputs = OutputsOf(options).Where(output => output.Line != LineWiring.NotFitted).ToList();
+        var inputs = options.Inputs().Where(input => input.Wiring.IsFitted).ToList();
+        var outputs = options.Outputs().Where(output => output.Line != LineWiring.NotFitted).ToList();
         _roles = [.. inputs.Select(input => input.Role)];
         _signals = [.. outputs.Select(output => output.Signal)];
         _inputs = gpio.RequestInputs(Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
@@ -45,15 +45,17 @@ internal sealed class LaneLines : IDisposable
         return _roles.Select((role, i) => (role, ((levels >> i) & 1) != 0));
     }
 
-    public void Show(PanelSignals signals)
+    /// <returns>Whether that changed anything.</returns>
+    public bool Show(PanelSignals signals)
     {
         if (signals == _shown)
-            return;
+            return false;
         var active = 0UL;
         for (var i = 0; i < _signals.Length; i++)
             active |= signals.HasFlag(_signals[i]) ? 1UL << i : 0;
         _outputs.Write(active);
         _shown = signals;
+        return true;
     }
 
     public void Dispose()
@@ -67,22 +69,4 @@ internal sealed class LaneLines : IDisposable
     }
 
     private static InputLine Ask(LineWiring wiring) => new(wiring.Line, wiring.Bias, wiring.ActiveLow, wiring.Debounce);
-
-    private static IEnumerable<(LaneLine Role, LineWiring Wiring)> InputsOf(LineOptions options) =>
-    [
-        (LaneLine.Presence, options.Presence),
-        (LaneLine.BeamOutside, options.BeamOutside),
-        (LaneLine.BeamInside, options.BeamInside),
-        (LaneLine.Door, options.Door),
-        (LaneLine.Tamper, options.Tamper),
-    ];
-
-    private static IEnumerable<(PanelSignals Signal, int Line)> OutputsOf(LineOptions options) =>
-    [
-        (PanelSignals.Green, options.GreenLine),
-        (PanelSignals.Amber, options.AmberLine),
-        (PanelSignals.Red, options.RedLine),
-        (PanelSignals.Buzzer, options.BuzzerLine),
-        (PanelSignals.Barrier, options.BarrierLine),
-    ];
 }

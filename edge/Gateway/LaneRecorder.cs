@@ -28,9 +28,10 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
 
     public bool Maintenance { get; set; }
 
-    /// <summary>This verdict is not durable yet.</summary>
-    public bool Keeps(AttemptDecided decided) => _entries.Exists(
-        entry => entry.Fact is AttemptDecided kept && kept.Person == decided.Person && kept.Number == decided.Number);
+    /// <summary>This fact is not durable yet. A refused attempt is kept as another one, which says "manual".</summary>
+    public bool Keeps(LaneFact fact) => _entries.Exists(entry => ReferenceEquals(entry.Fact, fact) || (
+        fact is AttemptDecided decided
+        && entry.Fact is AttemptDecided kept && kept.Person == decided.Person && kept.Number == decided.Number));
 
     public void Add(LaneFact fact, Guid bootId)
     {
@@ -96,7 +97,7 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
         for (; count < Math.Min(_entries.Count, MostAtOnce); count++)
         {
             var fact = _entries[count].Fact;
-            if (fact is MovementEnded { Person: { } mover } && named.Contains(mover))
+            if (ReferredTo(fact) is { } person && named.Contains(person))
                 break;
             if (fact is AttemptDecided attempt && !named.Add(attempt.Person))
                 break;
@@ -104,6 +105,13 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
 
         return count;
     }
+
+    private static long? ReferredTo(LaneFact fact) => fact switch
+    {
+        MovementEnded movement => movement.Person,
+        VerdictEntered entered => entered.Person,
+        _ => null,
+    };
 
     private void Remember(LaneFact fact, long seq)
     {
@@ -134,7 +142,14 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
         {
             Direction = movement.Direction,
             End = movement.End,
-            ScreeningSeq = movement.Person is { } person && _persons.TryGetValue(person, out var seqs) ? seqs.Last : null,
+            ScreeningSeq = LastSeqOf(movement.Person),
+            Maintenance = entry.Maintenance,
+        },
+        VerdictEntered entered => new GateEvent
+        {
+            Type = entered.IsFever ? GateEventType.ManualFever : GateEventType.ManualNormal,
+            Detail = entered.Person is null ? "no screening waited for it" : "",
+            ScreeningSeq = LastSeqOf(entered.Person),
             Maintenance = entry.Maintenance,
         },
         Happened happened => new GateEvent
@@ -144,12 +159,15 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
         _ => throw new InvalidOperationException($"{entry.Fact.GetType().Name} has no record"),
     };
 
+    private long? LastSeqOf(long? person) => person is { } known && _persons.TryGetValue(known, out var seqs) ? seqs.Last : null;
+
     private Screening ScreeningOf(AttemptDecided attempt, bool maintenance) => new()
     {
         Outcome = attempt.Verdict.Outcome,
         BodyCentiC = attempt.Verdict.BodyCentiC,
         SurfaceCentiC = attempt.Verdict.SurfaceCentiC,
         AmbientCentiC = attempt.Verdict.AmbientCentiC,
+        AirCentiC = attempt.Verdict.AirCentiC,
         SampleCount = attempt.Verdict.SampleCount,
         DwellMs = (int)Math.Min(attempt.Dwell.TotalMilliseconds, RecordLimits.MaxDwellMs),
         Model = screening.Model,

@@ -22,7 +22,7 @@ public static class Program
         yield return new GateWorker(
             parts.Options.Screening,
             parts.Options.Lines,
-            parts.Sensor,
+            parts.LaneSensors,
             parts.Gpio,
             parts.Sink,
             parts.BoardClock,

@@ -15,11 +15,15 @@ internal static class ScreeningSettings
             PlateauSpanC = section.Number(nameof(standard.PlateauSpanC), standard.PlateauSpanC),
             SupplyVolts = section.Number(nameof(standard.SupplyVolts), standard.SupplyVolts),
             Emissivity = section.Number(nameof(standard.Emissivity), standard.Emissivity),
+            Gain = section.Number(nameof(standard.Gain), standard.Gain),
             OffsetC = section.Number(nameof(standard.OffsetC), standard.OffsetC),
             Model = section.Choice(nameof(standard.Model), standard.Model),
             HeatBalanceK = section.Number(nameof(standard.HeatBalanceK), standard.HeatBalanceK),
             ThresholdC = section.Number(nameof(standard.ThresholdC), standard.ThresholdC),
             RetryFromC = section.Number(nameof(standard.RetryFromC), standard.RetryFromC),
+            HysteresisC = section.Number(nameof(standard.HysteresisC), standard.HysteresisC),
+            OutdoorC = section.Number(nameof(standard.OutdoorC), standard.OutdoorC),
+            MostSkinDeficitC = section.Number(nameof(standard.MostSkinDeficitC), standard.MostSkinDeficitC),
             LeastBodyC = section.Number(nameof(standard.LeastBodyC), standard.LeastBodyC),
             MostBodyC = section.Number(nameof(standard.MostBodyC), standard.MostBodyC),
             LeastAmbientC = section.Number(nameof(standard.LeastAmbientC), standard.LeastAmbientC),
@@ -27,6 +31,7 @@ internal static class ScreeningSettings
             MostDriftCPerMinute = section.Number(nameof(standard.MostDriftCPerMinute), standard.MostDriftCPerMinute),
             MaxRetries = section.Whole(nameof(standard.MaxRetries), standard.MaxRetries),
             FailuresToFault = section.Whole(nameof(standard.FailuresToFault), standard.FailuresToFault),
+            Doubts = ReadDoubts(section.Sub(nameof(standard.Doubts)), standard.Doubts),
         };
     }
 
@@ -36,9 +41,25 @@ internal static class ScreeningSettings
         SamplingTime = section.Time(nameof(standard.SamplingTime), standard.SamplingTime),
         AmbientInterval = section.Time(nameof(standard.AmbientInterval), standard.AmbientInterval),
         DriftWindow = section.Time(nameof(standard.DriftWindow), standard.DriftWindow),
+        LeastDriftSpan = section.Time(nameof(standard.LeastDriftSpan), standard.LeastDriftSpan),
+        LeastIndoors = section.Time(nameof(standard.LeastIndoors), standard.LeastIndoors),
         RetryDelay = section.Time(nameof(standard.RetryDelay), standard.RetryDelay),
         PersonForgottenAfter = section.Time(nameof(standard.PersonForgottenAfter), standard.PersonForgottenAfter),
         PassValidity = section.Time(nameof(standard.PassValidity), standard.PassValidity),
         ManualPassValidity = section.Time(nameof(standard.ManualPassValidity), standard.ManualPassValidity),
+    };
+
+    private static DoubtOptions ReadDoubts(SectionReader section, DoubtOptions standard) => new()
+    {
+        StuckSamples = section.Whole(nameof(standard.StuckSamples), standard.StuckSamples),
+        BlockedWithinC = section.Number(nameof(standard.BlockedWithinC), standard.BlockedWithinC),
+        BlockedAttempts = section.Whole(nameof(standard.BlockedAttempts), standard.BlockedAttempts),
+        BlockedBelowC = section.Number(nameof(standard.BlockedBelowC), standard.BlockedBelowC),
+        FrostDropC = section.Number(nameof(standard.FrostDropC), standard.FrostDropC),
+        FrostSamples = section.Whole(nameof(standard.FrostSamples), standard.FrostSamples),
+        BackgroundSamples = section.Whole(nameof(standard.BackgroundSamples), standard.BackgroundSamples),
+        BackgroundSettling = section.Time(nameof(standard.BackgroundSettling), standard.BackgroundSettling),
+        DriftC = section.Number(nameof(standard.DriftC), standard.DriftC),
+        DriftPeople = section.Whole(nameof(standard.DriftPeople), standard.DriftPeople),
     };
 }

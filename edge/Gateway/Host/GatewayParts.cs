@@ -2,6 +2,7 @@ using System.Reflection;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Health;
 using Checkpoint.Gateway.Outbox;
+using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Summaries;
 using Checkpoint.Gateway.Time;
@@ -30,6 +31,7 @@ public sealed class GatewayParts : IDisposable
         Sink = hardware.Tap(Outbox);
         Time = new TimeKeeper(hardware.BoardClock, hardware.WallClock, Outbox);
         Sensor = new Mlx90614(hardware.Bus, options.Sensor);
+        LaneSensors = new LaneSensors { Thermometer = Sensor, Standing = () => new SensorStanding() };
         var pause = options.Screening.AmbientInterval * MissedReadings;
         Heartbeat = new SensorHeartbeat(Sensor.Counters, time, pause > LeastPause ? pause : LeastPause);
         Summaries = new SummaryKeeper(Outbox, Heartbeat, hardware.BoardClock);
@@ -63,6 +65,8 @@ public sealed class GatewayParts : IDisposable
     public IGpio Gpio => _hardware.Gpio;
 
     public Mlx90614 Sensor { get; }
+
+    public LaneSensors LaneSensors { get; }
 
     public TimeKeeper Time { get; }
 

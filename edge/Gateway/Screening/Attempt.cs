@@ -15,6 +15,18 @@ public sealed record Attempt
     /// <summary>The sensor's own temperature, 0.01 °C; null when no reading of it was good.</summary>
     public required int? AmbientCentiC { get; init; }
 
+    /// <summary>The air where they stand, 0.01 °C; null where it is not measured apart from the sensor.</summary>
+    public int? AirCentiC { get; init; }
+
+    /// <summary>How much too cold their skin may be still, at worst, °C.</summary>
+    public double SkinDeficitC { get; init; }
+
+    /// <summary>The sensor answers, but is not to be believed.</summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>As <see cref="SensorStanding.IsMedical"/>.</summary>
+    public bool IsMedical { get; init; } = true;
+
     /// <summary>Change of the sensor's temperature, °C a minute; null while too little is known.</summary>
     public double? DriftCPerMinute { get; init; }
 
@@ -23,4 +35,7 @@ public sealed record Attempt
 
     /// <summary>This person's earlier attempts that said fever.</summary>
     public int EarlierFevers { get; init; }
+
+    /// <summary>One of this person's earlier attempts read high enough for a second look.</summary>
+    public bool WasHigh { get; init; }
 }

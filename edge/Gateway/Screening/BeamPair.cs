@@ -21,6 +21,8 @@ internal sealed class BeamPair(TimeSpan abortAfter)
     private int _followers;
     private long _lastEdgeAt;
 
+    public bool IsIdle => _direction is null;
+
     /// <summary>Both beams are broken.</summary>
     public bool IsBlocked => _outside && _inside;
 

@@ -11,15 +11,21 @@ public static class BodyModels
     /// <summary>Below -25.6 °C the reference's lower branch falls as the forehead warms; it is used down to here, °C.</summary>
     public const double MelexisLeastAmbientC = 0;
 
+    /// <summary>The coldest surroundings for which a model holds, °C.</summary>
+    public static double LeastAmbientC(BodyModel model) =>
+        model == BodyModel.MelexisReference ? MelexisLeastAmbientC : HeatBalanceLeastAmbientC;
+
     /// <summary>Goes into each record, and up with every change of a formula here.</summary>
     public const int Version = 1;
 
-    /// <summary>The configured model inside the surroundings for which it holds; °C.</summary>
-    public static double Estimate(double foreheadC, double ambientC, ScreeningOptions options) => options.Model switch
+    /// <summary>The configured model; colder surroundings than it holds for are taken as the coldest that it does. °C.</summary>
+    public static double Estimate(double foreheadC, double ambientC, ScreeningOptions options)
     {
-        BodyModel.MelexisReference => MelexisReference(foreheadC, Math.Max(ambientC, MelexisLeastAmbientC)),
-        _ => HeatBalance(foreheadC, Math.Max(ambientC, HeatBalanceLeastAmbientC), options.HeatBalanceK),
-    };
+        var within = Math.Max(ambientC, LeastAmbientC(options.Model));
+        return options.Model == BodyModel.MelexisReference
+            ? MelexisReference(foreheadC, within)
+            : HeatBalance(foreheadC, within, options.HeatBalanceK);
+    }
 
     /// <summary>T = Ts + k (Ts - Ta), after US patent 6056435.</summary>
     public static double HeatBalance(double foreheadC, double ambientC, double k) => foreheadC + (k * (foreheadC - ambientC));

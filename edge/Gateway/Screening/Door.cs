@@ -5,15 +5,20 @@ namespace Checkpoint.Gateway.Screenings;
 
 /// <summary>
 /// A door's contact. Without beams behind it, the door itself counts: open to close is one movement inward if a screening
-/// let somebody in; any other opening has no known direction and is an event only.
+/// let somebody in; any other opening has no known direction and is an event only. Where those who leave are seen to ask
+/// for it, a door that opens for neither has been forced.
 /// </summary>
-internal sealed class Door(TimeSpan heldAfter, bool countsPassages)
+internal sealed class Door(LaneTimes times, bool countsPassages, bool seesExits)
 {
-    private readonly Guard _held = new(heldAfter, GateEventType.DoorHeld, null, "");
+    private readonly Guard _held = new(times.DoorHeldAfter, GateEventType.DoorHeld, null, "");
     private bool _open;
     private bool _counting;
+    private long _freeUntil = long.MinValue;
 
     public long NextTickAt => _held.NextTickAt;
+
+    /// <summary>Somebody inside asks to get out.</summary>
+    public void OnExit(long at) => _freeUntil = at + (long)times.ExitValidity.TotalMicroseconds;
 
     /// <param name="isAllowed">A screening lets somebody in.</param>
     public void OnContact(bool open, bool isAllowed, long at, List<LaneFact> facts, List<BeamMovement> movements)
@@ -21,13 +26,15 @@ internal sealed class Door(TimeSpan heldAfter, bool countsPassages)
         if (_open == open)
             return;
         _open = open;
-        facts.Add(new Happened(at, open ? GateEventType.DoorOpened : GateEventType.DoorClosed, ""));
+        facts.Add(new Happened(at, TypeOf(open, isAllowed, at), ""));
         _held.Set(open, at, facts);
         if (_counting && !open)
             movements.Add(Ended);
         _counting = countsPassages && open && isAllowed;
         if (_counting)
             movements.Add(Began);
+        if (isAllowed)
+            OnExit(at);
     }
 
     public void OnTick(long at, List<LaneFact> facts) => _held.OnTick(at, facts);
@@ -35,4 +42,12 @@ internal sealed class Door(TimeSpan heldAfter, bool countsPassages)
     private static BeamMovement Began => new(BeamMovementKind.Began, PassageDirection.Inward);
 
     private static BeamMovement Ended => new(BeamMovementKind.Ended, PassageDirection.Inward, PassageEnd.Completed);
+
+    /// <summary>A door that swings once more behind somebody who was let through is not forced.</summary>
+    private GateEventType TypeOf(bool open, bool isAllowed, long at)
+    {
+        if (!open)
+            return GateEventType.DoorClosed;
+        return seesExits && !isAllowed && at > _freeUntil ? GateEventType.DoorForced : GateEventType.DoorOpened;
+    }
 }

@@ -11,27 +11,29 @@ public static class Judge
 {
     public static Verdict Decide(Attempt attempt, ScreeningOptions options)
     {
-        // The chip's last word is 125.01 °C, which its datasheet and the record's limits call 125.
-        if (attempt.AmbientCentiC > RecordLimits.MaxAmbientCentiC)
-            attempt = attempt with { AmbientCentiC = RecordLimits.MaxAmbientCentiC };
         var measured = Measure(attempt, options);
         var reason = ReasonAgainst(attempt, measured, options);
         var outcome = OutcomeOf(measured.BodyCentiC, reason, options);
         var exhausted = outcome == ScreeningOutcome.Retry && attempt.Number > options.MaxRetries;
+        var isClinical = IsClinical(reason) && attempt.IsMedical;
         return measured with
         {
             Outcome = exhausted ? ScreeningOutcome.Manual : outcome,
-            Reason = exhausted ? ScreeningReason.RetriesExhausted : reason,
-            Quality = IsClinical(reason) ? ScreeningQuality.Clinical : ScreeningQuality.Indicative,
+            Reason = exhausted ? ScreeningReason.RetriesExhausted : Explained(reason, attempt.IsMedical),
+            Quality = isClinical ? ScreeningQuality.Clinical : ScreeningQuality.Indicative,
             SaysFever = IsClinical(reason) && measured.BodyCentiC >= options.ThresholdCentiC,
+            IsHigh = IsClinical(reason) && measured.BodyCentiC >= ScreeningOptions.CentiC(options.RetryFromC),
         };
     }
 
-    private static Verdict Measure(Attempt attempt, ScreeningOptions options)
+    /// <summary>What was measured, with no word yet on what it means: "retry", for no reason.</summary>
+    public static Verdict Measure(Attempt attempt, ScreeningOptions options)
     {
         var nothing = new Verdict(ScreeningOutcome.Retry, ScreeningReason.None, ScreeningQuality.Indicative)
         {
-            AmbientCentiC = attempt.AmbientCentiC,
+            // The chip's last word is 125.01 °C, which its datasheet and the record's limits call 125.
+            AmbientCentiC = attempt.AmbientCentiC is { } ambient ? Math.Min(ambient, RecordLimits.MaxAmbientCentiC) : null,
+            AirCentiC = attempt.AirCentiC,
             SampleCount = Math.Min(attempt.SurfaceCentiC.Count, RecordLimits.MaxSamples),
         };
         var plateau = Plateau.Find(
@@ -42,15 +44,20 @@ public static class Judge
         {
             SurfaceCentiC = found.MeanCentiC,
             SampleCount = found.Count,
-            BodyCentiC = attempt.AmbientCentiC is { } ambient ? BodyOf(found.MeanCentiC, ambient, options) : null,
+            BodyCentiC = SurroundingsOf(nothing) is { } air ? BodyOf(found.MeanCentiC, air, options) : null,
         };
     }
 
+    /// <summary>
+    /// What the body loses heat to: the air, by a sensor of its own where there is one. A heated sensor is warmer than it.
+    /// </summary>
+    private static int? SurroundingsOf(Verdict measured) => measured.AirCentiC ?? measured.AmbientCentiC;
+
     /// <summary>Null where the formulas give what no record may hold: not a body by far.</summary>
-    private static int? BodyOf(int surfaceCentiC, int ambientCentiC, ScreeningOptions options)
+    private static int? BodyOf(int surfaceCentiC, int surroundingsCentiC, ScreeningOptions options)
     {
-        var forehead = SurfaceCorrection.Apply(surfaceCentiC / 100.0, ambientCentiC / 100.0, options);
-        var body = BodyModels.Estimate(forehead, ambientCentiC / 100.0, options) * 100;
+        var forehead = SurfaceCorrection.Apply(surfaceCentiC / 100.0, surroundingsCentiC / 100.0, options);
+        var body = BodyModels.Estimate(forehead, surroundingsCentiC / 100.0, options) * 100;
         return body is >= RecordLimits.MinBodyCentiC and <= RecordLimits.MaxBodyCentiC
             ? (int)Math.Round(body, MidpointRounding.AwayFromZero)
             : null;
@@ -61,28 +68,42 @@ public static class Judge
     {
         if (attempt.Failures > 0 && (attempt.SurfaceCentiC.Count == 0 || attempt.AmbientCentiC is null))
             return ScreeningReason.SensorFault;
-        if (measured.SurfaceCentiC is not { } surface || attempt.AmbientCentiC is not { } ambient)
+        if (measured.SurfaceCentiC is not { } surface || measured.AmbientCentiC is not { } ambient)
             return WhyNoPlateau(attempt, options);
-        if (ambient < ScreeningOptions.CentiC(options.LeastAmbientC))
-            return ScreeningReason.SensorTooCold;
-        if (ambient > ScreeningOptions.CentiC(options.MostAmbientC))
-            return ScreeningReason.SensorTooWarm;
-        if (Math.Abs(attempt.DriftCPerMinute ?? 0) > options.MostDriftCPerMinute)
-            return ScreeningReason.SensorTemperatureDrifting;
-        return ReasonAgainst(measured.BodyCentiC, surface > ambient, attempt.EarlierFevers, options);
+        if (attempt.IsDoubtful)
+            return ScreeningReason.SensorDoubtful;
+        return AgainstSensor(ambient, attempt.DriftCPerMinute, options)
+            ?? AgainstAir(SurroundingsOf(measured)!.Value, options)
+            ?? AgainstBody(measured.BodyCentiC, surface > ambient, attempt, options);
     }
 
-    private static ScreeningReason ReasonAgainst(int? bodyCentiC, bool warm, int earlierFevers, ScreeningOptions options)
+    private static ScreeningReason? AgainstSensor(int ambientCentiC, double? driftCPerMinute, ScreeningOptions options)
     {
-        if (bodyCentiC is not { } body)
-            return warm ? ScreeningReason.BodyAboveRange : ScreeningReason.BodyBelowRange;
-        if (body < ScreeningOptions.CentiC(options.LeastBodyC))
-            return ScreeningReason.BodyBelowRange;
-        if (body > ScreeningOptions.CentiC(options.MostBodyC))
+        if (ambientCentiC < ScreeningOptions.CentiC(options.LeastAmbientC))
+            return ScreeningReason.SensorTooCold;
+        if (ambientCentiC > ScreeningOptions.CentiC(options.MostAmbientC))
+            return ScreeningReason.SensorTooWarm;
+        if (driftCPerMinute is not { } drift)
+            return ScreeningReason.SensorTemperatureUnknown;
+        return Math.Abs(drift) > options.MostDriftCPerMinute ? ScreeningReason.SensorTemperatureDrifting : null;
+    }
+
+    private static ScreeningReason? AgainstAir(int surroundingsCentiC, ScreeningOptions options) =>
+        surroundingsCentiC < ScreeningOptions.CentiC(BodyModels.LeastAmbientC(options.Model)) ? ScreeningReason.AirTooCold : null;
+
+    /// <summary>Cold skin hides a fever but makes none: it stands against "normal" alone.</summary>
+    private static ScreeningReason AgainstBody(int? bodyCentiC, bool warm, Attempt attempt, ScreeningOptions options)
+    {
+        if (bodyCentiC > ScreeningOptions.CentiC(options.MostBodyC) || (bodyCentiC is null && warm))
             return ScreeningReason.BodyAboveRange;
-        if (body >= options.ThresholdCentiC)
-            return earlierFevers > 0 ? ScreeningReason.None : ScreeningReason.FeverUnconfirmed;
-        return body >= ScreeningOptions.CentiC(options.RetryFromC) ? ScreeningReason.NearThreshold : ScreeningReason.None;
+        if (bodyCentiC >= options.ThresholdCentiC)
+            return attempt.EarlierFevers > 0 ? ScreeningReason.None : ScreeningReason.FeverUnconfirmed;
+        if (attempt.SkinDeficitC > options.MostSkinDeficitC)
+            return ScreeningReason.NotAcclimatised;
+        if (bodyCentiC is not { } body || body < ScreeningOptions.CentiC(options.LeastBodyC))
+            return ScreeningReason.BodyBelowRange;
+        var normalBelowC = options.RetryFromC - (attempt.WasHigh ? options.HysteresisC : 0);
+        return body >= ScreeningOptions.CentiC(normalBelowC) ? ScreeningReason.NearThreshold : ScreeningReason.None;
     }
 
     private static ScreeningReason WhyNoPlateau(Attempt attempt, ScreeningOptions options)
@@ -94,19 +115,25 @@ public static class Judge
             : ScreeningReason.NoPlateau;
     }
 
+    /// <summary>Nothing stands against a fever that an earlier attempt has said already.</summary>
+    private static ScreeningOutcome OutcomeOf(int? bodyCentiC, ScreeningReason reason, ScreeningOptions options)
+    {
+        if (reason != ScreeningReason.None)
+            return MayMend(reason) ? ScreeningOutcome.Retry : ScreeningOutcome.Manual;
+        return bodyCentiC >= options.ThresholdCentiC ? ScreeningOutcome.Fever : ScreeningOutcome.Normal;
+    }
+
     /// <summary>
-    /// Nothing stands against a fever that an earlier attempt has said already. A failed sensor does not get better by asking
-    /// people to stand before it again.
+    /// What asking people to stand there again in a few seconds can make better. A cold housing, a failed sensor or cold skin
+    /// is what it was; a volunteer takes over at once.
     /// </summary>
-    private static ScreeningOutcome OutcomeOf(int? bodyCentiC, ScreeningReason reason, ScreeningOptions options) =>
-        reason switch
-        {
-            ScreeningReason.SensorFault => ScreeningOutcome.Manual,
-            ScreeningReason.None when bodyCentiC >= options.ThresholdCentiC => ScreeningOutcome.Fever,
-            ScreeningReason.None => ScreeningOutcome.Normal,
-            _ => ScreeningOutcome.Retry,
-        };
+    private static bool MayMend(ScreeningReason reason) => reason is not (
+        ScreeningReason.SensorFault or ScreeningReason.SensorDoubtful or ScreeningReason.SensorTooCold
+        or ScreeningReason.SensorTooWarm or ScreeningReason.AirTooCold or ScreeningReason.NotAcclimatised);
 
     private static bool IsClinical(ScreeningReason reason) =>
         reason is ScreeningReason.None or ScreeningReason.NearThreshold or ScreeningReason.FeverUnconfirmed;
+
+    private static ScreeningReason Explained(ScreeningReason reason, bool isMedical) =>
+        reason == ScreeningReason.None && !isMedical ? ScreeningReason.SensorNotMedical : reason;
 }

@@ -15,32 +15,44 @@ public sealed class Lane
     private readonly BeamPair _beams;
     private readonly Passages _passages;
     private readonly Door? _door;
-    private readonly Guard _obstructed;
-    private readonly Guard _tampered = new(TimeSpan.Zero, GateEventType.Tamper, GateEventType.TamperRestored, "");
     private readonly SensorWatch _sensor;
+    private readonly Guard _obstructed;
+    private readonly Guard _outsideBlind;
+    private readonly Guard _insideBlind;
+    private readonly Guard _tampered = new(TimeSpan.Zero, GateEventType.Tamper, GateEventType.TamperRestored, "");
+    private readonly Guard _power = new(TimeSpan.Zero, GateEventType.PowerLost, GateEventType.PowerRestored, "");
+    private readonly HashSet<LaneLine> _pressed = [];
     private readonly List<BeamMovement> _movements = [];
 
-    public Lane(GateKind kind, ScreeningOptions screening, LaneTimes times, bool hasBeams)
+    public Lane(LineOptions lines, ScreeningOptions screening)
     {
+        var times = lines.Times;
         _screener = new Screener(screening);
-        _passages = new Passages(screening);
+        _passages = new Passages(lines, screening);
         _beams = new BeamPair(times.AbortAfter);
         _sensor = new SensorWatch(screening.FailuresToFault);
-        _door = kind == GateKind.Door ? new Door(times.DoorHeldAfter, countsPassages: !hasBeams) : null;
-        _obstructed = new Guard(
-            times.ObstructedAfter, GateEventType.BeamObstructed, GateEventType.BeamCleared, "both beams blocked");
+        _door = lines.Door.IsFitted
+            ? new Door(times, countsPassages: lines.Kind == GateKind.Door && !lines.HasBeams, lines.Exit.IsFitted)
+            : null;
+        _obstructed = Obstruction(times.ObstructedAfter, "both beams blocked");
+        _outsideBlind = Obstruction(times.BeamBlindAfter, "outside beam blocked");
+        _insideBlind = Obstruction(times.BeamBlindAfter, "inside beam blocked");
     }
+
+    /// <summary>Nobody is being measured, waited for, or between the beams.</summary>
+    public bool IsIdle => _screener.IsIdle && _beams.IsIdle;
 
     /// <summary>When the sensor is to be read next.</summary>
     public long NextSampleAt => _screener.NextSampleAt;
 
-    public SampleNeed SampleNeed => _screener.Need;
+    /// <summary>The next sample is to have the sensor's own temperature too.</summary>
+    public bool WantsAmbient => _screener.WantsAmbient;
 
     /// <summary>When <see cref="OnTick"/> has something to do; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextTickAt => Math.Min(
-        Math.Min(_screener.NextTickAt, _beams.NextTickAt),
-        Math.Min(_obstructed.NextTickAt, _door?.NextTickAt ?? long.MaxValue));
+    public long NextTickAt => Guards().Select(guard => guard.NextTickAt)
+        .Append(_screener.NextTickAt).Append(_beams.NextTickAt).Append(_door?.NextTickAt ?? long.MaxValue).Min();
 
+    /// <summary>A line has changed.</summary>
     public void OnLine(LaneLine line, bool active, long at, List<LaneFact> facts)
     {
         switch (line)
@@ -49,7 +61,21 @@ public sealed class Lane
             case LaneLine.BeamOutside or LaneLine.BeamInside: OnBeam(line == LaneLine.BeamOutside, active, at, facts); break;
             case LaneLine.Door: OnDoor(active, at, facts); break;
             case LaneLine.Tamper: _tampered.Set(active, at, facts); break;
+            case LaneLine.PowerFail: _power.Set(active, at, facts); break;
+            default: OnButton(line, active, at, facts); break;
         }
+    }
+
+    /// <summary>
+    /// A line as it was found, at the start or after edges were lost. A button found pressed says nothing: nobody saw it
+    /// being pressed.
+    /// </summary>
+    public void OnLevel(LaneLine line, bool active, long at, List<LaneFact> facts)
+    {
+        if (line is LaneLine.VerdictNormal or LaneLine.VerdictFever or LaneLine.Exit or LaneLine.Release)
+            IsNewlyPressed(line, active);
+        else
+            OnLine(line, active, at, facts);
     }
 
     public void OnSample(SensorSample sample, long at, List<LaneFact> facts)
@@ -58,29 +84,62 @@ public sealed class Lane
         Screen(facts, () => _screener.OnSample(sample, at, facts));
     }
 
+    /// <summary>The air about the gate was measured.</summary>
+    public void OnAir(AirSample sample, long at, List<LaneFact> facts) => _screener.OnAir(sample, at, facts);
+
+    /// <summary>The sensor has been looked at: once it answers first, and again whenever another may have taken its place.</summary>
+    public void OnStanding(SensorStanding standing, long at, List<LaneFact> facts) => _screener.OnStanding(standing, at, facts);
+
     public void OnTick(long at, List<LaneFact> facts)
     {
         Screen(facts, () => _screener.OnTick(at, facts));
         _beams.OnTick(at, _movements);
         Tell(at, facts);
-        _obstructed.OnTick(at, facts);
+        foreach (var guard in Guards())
+            guard.OnTick(at, facts);
         _door?.OnTick(at, facts);
     }
 
-    /// <summary>The screening of this person could not be made durable: it lets nobody pass.</summary>
-    public void OnNotRecorded(long person) => _passages.OnNotRecorded(person);
+    /// <summary>The screening of this person, or the verdict on them, could not be made durable: it lets nobody pass.</summary>
+    public void OnNotRecorded(long person, long at) => _passages.OnNotRecorded(person, at);
+
+    private static Guard Obstruction(TimeSpan after, string detail) =>
+        new(after, GateEventType.BeamObstructed, GateEventType.BeamCleared, detail);
+
+    private Guard[] Guards() => [_obstructed, _outsideBlind, _insideBlind];
 
     private void OnBeam(bool outside, bool broken, long at, List<LaneFact> facts)
     {
         _beams.OnBeam(outside, broken, at, _movements);
         Tell(at, facts);
         _obstructed.Set(_beams.IsBlocked, at, facts);
+        (outside ? _outsideBlind : _insideBlind).Set(broken, at, facts);
     }
 
     private void OnDoor(bool open, long at, List<LaneFact> facts)
     {
         _door?.OnContact(open, _passages.IsAllowed(at), at, facts, _movements);
         Tell(at, facts);
+    }
+
+    private void OnButton(LaneLine button, bool active, long at, List<LaneFact> facts)
+    {
+        if (!IsNewlyPressed(button, active))
+            return;
+        switch (button)
+        {
+            case LaneLine.VerdictNormal or LaneLine.VerdictFever: facts.Add(_passages.OnVerdict(button == LaneLine.VerdictFever, at)); break;
+            case LaneLine.Exit: _door?.OnExit(at); break;
+            case LaneLine.Release: facts.Add(_passages.OnRelease(at)); break;
+        }
+    }
+
+    private bool IsNewlyPressed(LaneLine button, bool active)
+    {
+        if (active)
+            return _pressed.Add(button);
+        _pressed.Remove(button);
+        return false;
     }
 
     /// <summary>Verdicts reach the passages before any line that comes after them.</summary>

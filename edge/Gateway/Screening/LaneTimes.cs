@@ -9,6 +9,12 @@ public sealed record LaneTimes
     /// <summary>Both beams broken for so long are an obstruction or tampering.</summary>
     public TimeSpan ObstructedAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>One beam broken for so long is blind: dirt, frost, or something left standing in it.</summary>
+    public TimeSpan BeamBlindAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Who asks to get out may open the door for so long.</summary>
+    public TimeSpan ExitValidity { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>A door open for so long is held open.</summary>
     public TimeSpan DoorHeldAfter { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -29,6 +35,8 @@ public sealed record LaneTimes
         var instant = TimeSpan.FromMilliseconds(1);
         faults.Within(AbortAfter, instant, TimeSpan.FromMinutes(5), $"Times:{nameof(AbortAfter)}");
         faults.Within(ObstructedAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(ObstructedAfter)}");
+        faults.Within(BeamBlindAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(BeamBlindAfter)}");
+        faults.Within(ExitValidity, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(ExitValidity)}");
         faults.Within(DoorHeldAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(DoorHeldAfter)}");
         faults.Within(LampTime, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(LampTime)}");
         faults.Within(Beep, instant, TimeSpan.FromSeconds(2), $"Times:{nameof(Beep)}");

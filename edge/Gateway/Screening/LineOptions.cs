@@ -4,6 +4,10 @@ namespace Checkpoint.Gateway.Screenings;
 /// <summary>What is wired where. Lines are BCM numbers on a Raspberry Pi's header; I²C has 2 and 3.</summary>
 public sealed record LineOptions
 {
+    /// <summary>A contact or transistor to ground, pulled up.</summary>
+    private static readonly LineWiring LowActive =
+        new() { ActiveLow = true, Bias = Sensors.LineBias.PullUp, Debounce = TimeSpan.FromMilliseconds(30) };
+
     public GateKind Kind { get; init; } = GateKind.Pedestrian;
 
     public string ChipPath { get; init; } = "/dev/gpiochip0";
@@ -19,6 +23,23 @@ public sealed record LineOptions
 
     /// <summary>Normally closed loop to ground: a cut wire is an alarm.</summary>
     public LineWiring Tamper { get; init; } = new() { Bias = Sensors.LineBias.PullUp, Debounce = TimeSpan.FromMilliseconds(30) };
+
+    /// <summary>Low when the mains are gone: the usual output of a battery board.</summary>
+    public LineWiring PowerFail { get; init; } = LowActive;
+
+    /// <summary>Buttons to ground for what the volunteer's contact thermometer says: both, or neither.</summary>
+    public LineWiring VerdictNormal { get; init; } = LowActive;
+
+    public LineWiring VerdictFever { get; init; } = LowActive;
+
+    /// <summary>A door's request to exit: a button to ground, or the contact of its handle.</summary>
+    public LineWiring Exit { get; init; } = LowActive;
+
+    /// <summary>
+    /// A vehicle lane's button to ground: all in the vehicle are measured. Without it, each normal screening opens the
+    /// barrier, as is right where only the driver is measured.
+    /// </summary>
+    public LineWiring Release { get; init; } = LowActive;
 
     /// <summary>Lamps, buzzer and barrier: line numbers, or <see cref="LineWiring.NotFitted"/>.</summary>
     public int GreenLine { get; init; } = 5;
@@ -37,6 +58,8 @@ public sealed record LineOptions
 
     public LaneTimes Times { get; init; } = new();
 
+    public bool HasVerdictButtons => VerdictNormal.IsFitted && VerdictFever.IsFitted;
+
     public bool HasBeams => BeamOutside.IsFitted && BeamInside.IsFitted;
 
     /// <summary>The usual wiring of a kind of lane; doors have a contact, vehicle lanes and doors something to open.</summary>
@@ -51,6 +74,31 @@ public sealed record LineOptions
         GateKind.Door => new() { Kind = kind, BarrierLine = 26, Door = new LineOptions().Door with { Line = 23 } },
         _ => new() { Kind = kind },
     };
+
+    /// <summary>Every input, fitted or not; its setting has the name of its role.</summary>
+    public IEnumerable<(LaneLine Role, LineWiring Wiring)> Inputs() =>
+    [
+        (LaneLine.Presence, Presence),
+        (LaneLine.BeamOutside, BeamOutside),
+        (LaneLine.BeamInside, BeamInside),
+        (LaneLine.Door, Door),
+        (LaneLine.Tamper, Tamper),
+        (LaneLine.PowerFail, PowerFail),
+        (LaneLine.VerdictNormal, VerdictNormal),
+        (LaneLine.VerdictFever, VerdictFever),
+        (LaneLine.Exit, Exit),
+        (LaneLine.Release, Release),
+    ];
+
+    /// <summary>Every output, fitted or not; its setting has the name of its signal, with "Line" behind it.</summary>
+    public IEnumerable<(PanelSignals Signal, int Line)> Outputs() =>
+    [
+        (PanelSignals.Green, GreenLine),
+        (PanelSignals.Amber, AmberLine),
+        (PanelSignals.Red, RedLine),
+        (PanelSignals.Buzzer, BuzzerLine),
+        (PanelSignals.Barrier, BarrierLine),
+    ];
 
     public IReadOnlyList<OptionFault> Validate(string section)
     {
@@ -68,6 +116,12 @@ public sealed record LineOptions
         faults.Require(Presence.IsFitted, $"{nameof(Presence)}:Line", "nothing tells when somebody stands before the sensor");
         faults.Require(BeamOutside.IsFitted == BeamInside.IsFitted, $"{nameof(BeamInside)}:Line", "beams come in pairs");
         faults.Require(Kind == GateKind.Door || HasBeams, $"{nameof(BeamOutside)}:Line", $"a {Kind} lane needs its beams");
+        faults.Require(
+            VerdictNormal.IsFitted == VerdictFever.IsFitted, $"{nameof(VerdictFever)}:Line", "the verdict's buttons come in pairs");
+        faults.Require(!Exit.IsFitted || Door.IsFitted, $"{nameof(Exit)}:Line", "there is no door to get out by");
+        faults.Require(!Release.IsFitted || Kind == GateKind.Vehicle, $"{nameof(Release)}:Line", "only a vehicle lane has one");
+        faults.Require(
+            !Release.IsFitted || BarrierLine != LineWiring.NotFitted, nameof(BarrierLine), "there is a release, but no barrier");
         faults.Require(Kind != GateKind.Door || Door.IsFitted, $"{nameof(Door)}:Line", "a door lane needs its contact");
     }
 
@@ -83,29 +137,16 @@ public sealed record LineOptions
             faults.Require(used.TryAdd(line, name), name, $"line {line} is already used by {used[line]}");
         }
 
-        foreach (var (name, wiring) in Inputs())
+        foreach (var (role, wiring) in Inputs())
         {
-            faults.Within(wiring.Debounce, TimeSpan.Zero, TimeSpan.FromSeconds(1), $"{name}:Debounce");
-            faults.Defined(wiring.Bias, $"{name}:Bias");
+            faults.Within(wiring.Debounce, TimeSpan.Zero, TimeSpan.FromSeconds(1), $"{role}:Debounce");
+            faults.Defined(wiring.Bias, $"{role}:Bias");
         }
     }
 
     private IEnumerable<(string Name, int Line, bool Required)> Lines() =>
     [
-        .. Inputs().Select(input => ($"{input.Name}:Line", input.Wiring.Line, false)),
-        (nameof(GreenLine), GreenLine, true),
-        (nameof(AmberLine), AmberLine, true),
-        (nameof(RedLine), RedLine, true),
-        (nameof(BuzzerLine), BuzzerLine, false),
-        (nameof(BarrierLine), BarrierLine, false),
-    ];
-
-    private IEnumerable<(string Name, LineWiring Wiring)> Inputs() =>
-    [
-        (nameof(Presence), Presence),
-        (nameof(BeamOutside), BeamOutside),
-        (nameof(BeamInside), BeamInside),
-        (nameof(Door), Door),
-        (nameof(Tamper), Tamper),
+        .. Inputs().Select(input => ($"{input.Role}:Line", input.Wiring.Line, false)),
+        .. Outputs().Select(output => ($"{output.Signal}Line", output.Line, output.Signal is PanelSignals.Green or PanelSignals.Amber or PanelSignals.Red)),
     ];
 }

@@ -11,25 +11,34 @@ public sealed class Panel(LaneTimes times)
     private ScreeningOutcome? _outcome;
     private long _shownAt;
     private bool _lampCleared;
+    private long? _openedAt;
 
-    public void Show(ScreeningOutcome outcome, long atMicroseconds) =>
+    /// <param name="opens">
+    /// The barrier gets its pulse too. Pulses have a pause at least as long between them: however fast people are let
+    /// through, nothing is held open.
+    /// </param>
+    public void Show(ScreeningOutcome outcome, bool opens, long atMicroseconds)
+    {
         (_outcome, _shownAt, _lampCleared) = (outcome, atMicroseconds, false);
+        if (opens && (_openedAt is not { } last || atMicroseconds - last >= 2 * PulseMicroseconds))
+            _openedAt = atMicroseconds;
+    }
 
     /// <summary>The next person is being measured: the lamp was for the one before. A barrier's pulse still ends by itself.</summary>
     public void ClearLamp() => _lampCleared = true;
 
+    private long PulseMicroseconds => (long)times.BarrierPulse.TotalMicroseconds;
+
     public PanelSignals At(long atMicroseconds)
     {
+        var signals = atMicroseconds - _openedAt < PulseMicroseconds ? PanelSignals.Barrier : PanelSignals.None;
         if (_outcome is not { } outcome)
-            return PanelSignals.None;
+            return signals;
         var shown = TimeSpan.FromMicroseconds(atMicroseconds - _shownAt);
-        var signals = PanelSignals.None;
         if (!_lampCleared && shown < times.LampTime)
             signals |= LampOf(outcome);
         if (!_lampCleared && IsBeeping(outcome, shown))
             signals |= PanelSignals.Buzzer;
-        if (outcome == ScreeningOutcome.Normal && shown < times.BarrierPulse)
-            signals |= PanelSignals.Barrier;
         return signals;
     }
 
@@ -41,14 +50,13 @@ public sealed class Panel(LaneTimes times)
         var (beeps, beep) = BeepsOf(outcome);
         var next = long.MaxValue;
         for (var i = 1; i < 2 * beeps; i++)
-            Consider(beep * i);
-        Consider(times.LampTime);
-        Consider(times.BarrierPulse);
+            Consider(_shownAt + (long)(beep * i).TotalMicroseconds);
+        Consider(_shownAt + (long)times.LampTime.TotalMicroseconds);
+        Consider(_openedAt + PulseMicroseconds ?? long.MaxValue);
         return next;
 
-        void Consider(TimeSpan after)
+        void Consider(long at)
         {
-            var at = _shownAt + (long)after.TotalMicroseconds;
             if (at > atMicroseconds)
                 next = Math.Min(next, at);
         }

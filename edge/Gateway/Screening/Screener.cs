@@ -10,13 +10,20 @@ namespace Checkpoint.Gateway.Screenings;
 /// </summary>
 internal sealed class Screener(ScreeningOptions options)
 {
-    private readonly AmbientHistory _ambient = new(options.DriftWindow);
+    /// <summary>Until the drift is known, the sensor's temperature is read so many times over the span that it takes.</summary>
+    private const int ReadingsToKnowDrift = 8;
+
+    private readonly AmbientHistory _ambient = new(options.DriftWindow, options.LeastDriftSpan);
+    private readonly SensorDoubts _doubts = new(options.Doubts);
+    private readonly AirWatch _air = new(options);
+    private SensorStanding _standing = SensorStanding.Unknown;
     private Phase _phase = Phase.Idle;
     private bool _present;
     private Measuring? _measuring;
     private long _person;
     private int _attempts;
     private int _fevers;
+    private bool _wasHigh;
     private long _attemptEndedAt;
     private long _nextAmbientAt;
 
@@ -32,13 +39,16 @@ internal sealed class Screener(ScreeningOptions options)
         Decided,
     }
 
+    public bool IsIdle => _phase == Phase.Idle;
+
     /// <summary>When the sensor is to be read next; the present or past means now.</summary>
     public long NextSampleAt => _measuring?.NextSampleAt ?? _nextAmbientAt;
 
-    /// <summary>Which registers are to be read then.</summary>
-    public SampleNeed Need => _measuring is null
-        ? SampleNeed.Ambient
-        : _measuring.AmbientCentiC is null ? SampleNeed.SurfaceAndAmbient : SampleNeed.Surface;
+    /// <summary>
+    /// The sensor's own temperature is to be read too: once for each person, and while nobody is there. Each reading disturbs
+    /// the chip a little, so none is taken that is not used.
+    /// </summary>
+    public bool WantsAmbient => _measuring?.AmbientCentiC is null;
 
     /// <summary>When <see cref="OnTick"/> has something to do; <see cref="long.MaxValue"/> for never.</summary>
     public long NextTickAt => _phase switch
@@ -49,6 +59,14 @@ internal sealed class Screener(ScreeningOptions options)
     };
 
     private long EarliestNextAt => _attemptEndedAt + Microseconds(options.RetryDelay);
+
+    public void OnStanding(SensorStanding standing, long at, List<LaneFact> facts)
+    {
+        _standing = standing;
+        _doubts.OnStanding(standing, at, facts);
+    }
+
+    public void OnAir(AirSample sample, long at, List<LaneFact> facts) => _air.OnAir(sample, at, facts);
 
     public void OnPresence(bool present, long at, List<LaneFact> facts)
     {
@@ -66,7 +84,8 @@ internal sealed class Screener(ScreeningOptions options)
         if (sample.Ambient is { IsGood: true } ambient)
             _ambient.Add(at, ambient.CentiC);
         if (sample.Ambient is not null)
-            _nextAmbientAt = at + Microseconds(options.AmbientInterval);
+            _nextAmbientAt = at + Microseconds(AmbientInterval(sample.IsGood));
+        _doubts.OnSample(sample, _measuring is not null, _present, at, facts);
         if (_measuring is null)
             return;
         _measuring.Add(sample, at + Microseconds(options.SampleInterval));
@@ -95,6 +114,13 @@ internal sealed class Screener(ScreeningOptions options)
 
     private static long Microseconds(TimeSpan span) => (long)span.TotalMicroseconds;
 
+    /// <summary>Sooner too after a failure, so that a fault is known before the next person comes.</summary>
+    private TimeSpan AmbientInterval(bool isGood)
+    {
+        var quick = options.LeastDriftSpan / ReadingsToKnowDrift;
+        return (!isGood || _ambient.ChangeCPerMinute() is null) && quick < options.AmbientInterval ? quick : options.AmbientInterval;
+    }
+
     private void Begin(long at, List<LaneFact> facts)
     {
         if (_phase == Phase.Waiting && at >= _attemptEndedAt + Microseconds(options.PersonForgottenAfter))
@@ -102,7 +128,7 @@ internal sealed class Screener(ScreeningOptions options)
         if (_phase is Phase.Measuring or Phase.Decided || (_phase == Phase.Waiting && at < EarliestNextAt))
             return;
         if (_phase == Phase.Idle)
-            (_person, _attempts, _fevers) = (_person + 1, 0, 0);
+            (_person, _attempts, _fevers, _wasHigh) = (_person + 1, 0, 0, false);
         _attempts++;
         _phase = Phase.Measuring;
         _measuring = new Measuring(at);
@@ -112,26 +138,45 @@ internal sealed class Screener(ScreeningOptions options)
     private void Decide(long at, bool leftEarly, List<LaneFact> facts)
     {
         var measured = _measuring!;
-        var verdict = Judge.Decide(AttemptOf(measured, leftEarly), options);
-        _fevers += verdict.SaysFever ? 1 : 0;
         _measuring = null;
+        var verdict = Judge.Decide(AttemptOf(measured, leftEarly, at, facts), options);
+        _fevers += verdict.SaysFever ? 1 : 0;
+        _wasHigh |= verdict.IsHigh;
         _attemptEndedAt = at;
         var again = verdict.Outcome == ScreeningOutcome.Retry;
         _phase = again ? Phase.Waiting : _present ? Phase.Decided : Phase.Idle;
         var dwell = TimeSpan.FromMicroseconds(Math.Max(0, at - measured.BeganAt));
         facts.Add(new AttemptDecided(at, _person, _attempts, verdict, dwell));
+        if (verdict.BodyCentiC is { } body && LooksNormal(verdict, body))
+            _doubts.OnBody(body, at, facts);
     }
 
-    private Attempt AttemptOf(Measuring measured, bool leftEarly) => new()
+    /// <summary>Normal, or would be with a sensor that could be believed.</summary>
+    private bool LooksNormal(Verdict verdict, int bodyCentiC) => verdict.Outcome == ScreeningOutcome.Normal || (
+        verdict.Reason == ScreeningReason.SensorDoubtful
+        && bodyCentiC >= ScreeningOptions.CentiC(options.LeastBodyC)
+        && bodyCentiC < options.ThresholdCentiC);
+
+    private Attempt AttemptOf(Measuring measured, bool leftEarly, long at, List<LaneFact> facts)
     {
-        Number = _attempts,
-        SurfaceCentiC = measured.SurfaceCentiC,
-        Failures = measured.Failures,
-        AmbientCentiC = measured.AmbientCentiC,
-        DriftCPerMinute = _ambient.ChangeCPerMinute(),
-        LeftEarly = leftEarly,
-        EarlierFevers = _fevers,
-    };
+        var attempt = new Attempt
+        {
+            Number = _attempts,
+            SurfaceCentiC = measured.SurfaceCentiC,
+            Failures = measured.Failures,
+            AmbientCentiC = measured.AmbientCentiC,
+            AirCentiC = _air.VestibuleCentiC,
+            SkinDeficitC = Rewarming.DeficitC(options.LeastIndoors, _air.OutdoorC),
+            DriftCPerMinute = _ambient.ChangeCPerMinute(),
+            LeftEarly = leftEarly,
+            EarlierFevers = _fevers,
+            WasHigh = _wasHigh,
+            IsMedical = _standing.IsMedical,
+        };
+        if (Judge.Measure(attempt, options) is { SurfaceCentiC: { } surface, AmbientCentiC: { } ambient })
+            _doubts.OnMeasured(surface, ambient, at, facts);
+        return attempt with { IsDoubtful = _doubts.IsDoubtful };
+    }
 
     private sealed class Measuring(long at)
     {
@@ -149,9 +194,9 @@ internal sealed class Screener(ScreeningOptions options)
         {
             NextSampleAt = nextAt;
             AmbientCentiC ??= sample.Ambient is { IsGood: true } ambient ? ambient.CentiC : null;
-            Failures += (sample.Surface?.IsGood == false ? 1 : 0) + (sample.Ambient?.IsGood == false ? 1 : 0);
-            if (sample.Surface is { IsGood: true } surface)
-                SurfaceCentiC.Add(surface.CentiC);
+            Failures += (sample.Surface.IsGood ? 0 : 1) + (sample.Ambient?.IsGood == false ? 1 : 0);
+            if (sample.Surface.IsGood)
+                SurfaceCentiC.Add(sample.Surface.CentiC);
         }
     }
 }

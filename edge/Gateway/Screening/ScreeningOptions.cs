@@ -27,8 +27,11 @@ public sealed record ScreeningOptions
     /// <summary>Of skin, conventionally 0.98 (0.971 ± 0.005: Togawa 1989). The chip's own setting stays at 1.</summary>
     public double Emissivity { get; init; } = 0.98;
 
-    /// <summary>Added to this gate's surface temperature, °C, found against a blackbody.</summary>
+    /// <summary>Added to this sensor's surface temperature, °C, found against a reference; a calibration goes before it.</summary>
     public double OffsetC { get; init; }
+
+    /// <summary>By which it is multiplied first.</summary>
+    public double Gain { get; init; } = 1;
 
     public BodyModel Model { get; init; } = BodyModel.HeatBalance;
 
@@ -43,6 +46,29 @@ public sealed record ScreeningOptions
 
     /// <summary>From here up to the threshold a second look is taken; also the sensor's own 0.3 °C of error.</summary>
     public double RetryFromC { get; init; } = 37.0;
+
+    /// <summary>
+    /// After an attempt that read <see cref="RetryFromC"/> or more, "normal" must lie so far below that, °C: twice the error of
+    /// the mean of a plateau, so that one lucky reading does not undo a high one.
+    /// </summary>
+    public double HysteresisC { get; init; } = 0.2;
+
+    /// <summary>
+    /// How long everybody who is measured has been in the warm at least, as the site sees to it: by a waiting room, not by
+    /// hope. Zero where people walk up from outside. Ten minutes are what is recommended (Erenberk, 150 children).
+    /// </summary>
+    public TimeSpan LeastIndoors { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// The coldest air that people come from, °C, where no sensor tells it: Harbin's February has down to -35.
+    /// </summary>
+    public double OutdoorC { get; init; } = -35;
+
+    /// <summary>
+    /// Skin that may still be so much too cold after the way through the cold can't be called normal, °C: about what a normal
+    /// forehead and a feverish one lie apart.
+    /// </summary>
+    public double MostSkinDeficitC { get; init; } = 0.5;
 
     /// <summary>Below it is cold skin, not a body.</summary>
     public double LeastBodyC { get; init; } = 35.0;
@@ -61,8 +87,11 @@ public sealed record ScreeningOptions
     /// <summary>How often the sensor's temperature is read while nobody is there.</summary>
     public TimeSpan AmbientInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The change of the sensor's temperature is taken over so long; unknown over less than half of it.</summary>
+    /// <summary>The change of the sensor's temperature is taken over so long.</summary>
     public TimeSpan DriftWindow { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Over less it is unknown, and nobody is called normal; until then it is read eight times as often.</summary>
+    public TimeSpan LeastDriftSpan { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Attempts after the first; then a person with a contact thermometer takes over.</summary>
     public int MaxRetries { get; init; } = 2;
@@ -82,6 +111,8 @@ public sealed record ScreeningOptions
     /// <summary>Failed readings in a row that make a sensor fault.</summary>
     public int FailuresToFault { get; init; } = 3;
 
+    public DoubtOptions Doubts { get; init; } = new();
+
     public int ThresholdCentiC => CentiC(ThresholdC);
 
     public IReadOnlyList<OptionFault> Validate(string section)
@@ -91,6 +122,8 @@ public sealed record ScreeningOptions
         ValidateCorrections(faults);
         ValidateVerdict(faults);
         ValidateTimes(faults);
+        ValidateCold(faults);
+        Doubts.Validate(faults);
         return faults.All;
     }
 
@@ -113,6 +146,7 @@ public sealed record ScreeningOptions
         faults.Within(SupplyVolts, 2.6, 3.6, nameof(SupplyVolts), "V");
         faults.Within(Emissivity, 0.9, 1.0, nameof(Emissivity), "");
         faults.Within(OffsetC, -5, 5, nameof(OffsetC), "°C");
+        faults.Within(Gain, 0.8, 1.2, nameof(Gain), "");
         faults.Defined(Model, nameof(Model));
         faults.Within(HeatBalanceK, 0, 0.5, nameof(HeatBalanceK), "");
     }
@@ -134,9 +168,18 @@ public sealed record ScreeningOptions
     {
         faults.Within(AmbientInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5), nameof(AmbientInterval));
         faults.Within(DriftWindow, AmbientInterval, TimeSpan.FromHours(1), nameof(DriftWindow));
+        faults.Within(LeastDriftSpan, TimeSpan.FromMilliseconds(10), DriftWindow, nameof(LeastDriftSpan));
         faults.Within(RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(RetryDelay));
         faults.Within(PersonForgottenAfter, RetryDelay, TimeSpan.FromMinutes(30), nameof(PersonForgottenAfter));
         faults.Within(PassValidity, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), nameof(PassValidity));
         faults.Within(ManualPassValidity, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(30), nameof(ManualPassValidity));
+    }
+
+    private void ValidateCold(OptionFaults faults)
+    {
+        faults.Within(HysteresisC, 0, 2, nameof(HysteresisC), "°C");
+        faults.Within(LeastIndoors, TimeSpan.Zero, TimeSpan.FromHours(2), nameof(LeastIndoors));
+        faults.Within(OutdoorC, -60, 60, nameof(OutdoorC), "°C");
+        faults.Within(MostSkinDeficitC, 0, 5, nameof(MostSkinDeficitC), "°C");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SensorWatch(int failuresToFault)
     public void OnSample(SensorSample sample, long at, List<LaneFact> facts)
     {
         if (!sample.IsGood && ++_failures == failuresToFault)
-            facts.Add(new Happened(at, GateEventType.SensorFault, WireName(sample.Failure)));
+            facts.Add(new Happened(at, GateEventType.SensorFault, NameOf(sample.Failure)));
         if (!sample.IsGood)
             return;
         if (_failures >= failuresToFault)
@@ -20,7 +20,7 @@ internal sealed class SensorWatch(int failuresToFault)
         _failures = 0;
     }
 
-    private static string WireName(SensorFailure failure) => failure switch
+    internal static string NameOf(SensorFailure failure) => failure switch
     {
         SensorFailure.Nack => "nack",
         SensorFailure.PecMismatch => "pec_mismatch",

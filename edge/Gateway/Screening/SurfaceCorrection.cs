@@ -7,9 +7,10 @@ public static class SurfaceCorrection
     private const double CalibrationVolts = 3.0;
     private const double SupplyEffectCPerVolt = 0.6;
 
-    /// <summary>Supply, then emissivity, then this gate's own offset; °C.</summary>
-    public static double Apply(double surfaceC, double ambientC, ScreeningOptions options) =>
-        ForEmissivity(ForSupply(surfaceC, options.SupplyVolts), ambientC, options.Emissivity) + options.OffsetC;
+    /// <summary>Supply, then this sensor's own calibration, then the skin's emissivity; °C.</summary>
+    /// <param name="reflectedC">The surroundings that the skin mirrors.</param>
+    public static double Apply(double surfaceC, double reflectedC, ScreeningOptions options) => ForEmissivity(
+        (options.Gain * ForSupply(surfaceC, options.SupplyVolts)) + options.OffsetC, reflectedC, options.Emissivity);
 
     /// <summary>MLX90614 datasheet rev 13: 0.6 °C a volt, calibrated at 3.0 V.</summary>
     public static double ForSupply(double surfaceC, double supplyVolts) =>

@@ -12,9 +12,14 @@ public sealed record Verdict(ScreeningOutcome Outcome, ScreeningReason Reason, S
 
     public int? AmbientCentiC { get; init; }
 
+    public int? AirCentiC { get; init; }
+
     /// <summary>In the plateau, or all good ones when there is none.</summary>
     public int SampleCount { get; init; }
 
     /// <summary>This attempt alone says fever: half of what "fever" needs.</summary>
     public bool SaysFever { get; init; }
+
+    /// <summary>High enough for a second look.</summary>
+    public bool IsHigh { get; init; }
 }

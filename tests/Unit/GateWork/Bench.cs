@@ -17,26 +17,34 @@ internal sealed class Bench : IAsyncDisposable
         SamplesWanted = 8,
         AmbientInterval = TimeSpan.FromMilliseconds(100),
         RetryDelay = TimeSpan.FromMilliseconds(10),
+        LeastDriftSpan = TimeSpan.FromMilliseconds(10),
+        MostDriftCPerMinute = 100,
+        LeastIndoors = TimeSpan.FromMinutes(10),
         Emissivity = 1,
         HeatBalanceK = 0,
     };
 
+    /// <summary>After so many transactions the drift of the sensor's temperature is known.</summary>
+    private const int TransactionsToKnowDrift = 20;
+
     private readonly GateWorker _worker;
+    private readonly LaneSensors _sensors;
 
     public Bench(TestSink sink, LineOptions? lines = null, ScreeningOptions? screening = null)
     {
         Sink = sink;
         Lines = lines ?? new LineOptions();
         Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
+        _sensors = SensorsOn(Bus);
         _worker = new GateWorker(
-            screening ?? Quick, Lines, new Mlx90614(Bus, new SensorOptions()), Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance);
+            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance);
     }
 
     public TestSink Sink { get; }
 
     public LineOptions Lines { get; }
 
-    public SimulatedMlx90614 Chip { get; } = new();
+    public SimulatedMlx90614 Chip { get; } = NoisyChip.Create();
 
     public SimulatedSmBus Bus { get; } = new();
 
@@ -53,6 +61,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public bool Red => Gpio.IsHigh(Lines.RedLine);
 
+    /// <summary>The real driver; nothing speaks against its chip.</summary>
+    public static LaneSensors SensorsOn(ISmBus bus) => new()
+    {
+        Thermometer = new Mlx90614(bus, new SensorOptions()), Standing = () => new SensorStanding(),
+    };
+
     public static async Task Until(Func<bool> state, string what, int seconds = 20)
     {
         var deadline = Environment.TickCount64 + (seconds * 1000);
@@ -66,6 +80,7 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<Bench> StartAsync()
     {
         await _worker.StartAsync(CancellationToken.None);
+        await Until(() => _sensors.Thermometer.Counters.Transactions >= TransactionsToKnowDrift, "the sensor's drift is known");
         return this;
     }
 

@@ -12,7 +12,7 @@ public class AmbientHistoryTests
     [InlineData(0, 0)]
     public void A_steady_change_is_told_in_degrees_a_minute(int centiCPerStep, double expected)
     {
-        var history = new AmbientHistory(TimeSpan.FromSeconds(60));
+        var history = new AmbientHistory(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30));
         for (var step = 0; step < 7; step++)
             history.Add(step * 10 * Second, 2000 + (step * centiCPerStep));
 
@@ -22,7 +22,7 @@ public class AmbientHistoryTests
     [Fact]
     public void Too_short_a_history_tells_nothing()
     {
-        var history = new AmbientHistory(TimeSpan.FromSeconds(60));
+        var history = new AmbientHistory(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30));
         history.Add(0, 2000);
         history.Add(10 * Second, 2100);
         history.Add(20 * Second, 2200);
@@ -33,7 +33,7 @@ public class AmbientHistoryTests
     [Fact]
     public void What_is_older_than_the_window_no_longer_counts()
     {
-        var history = new AmbientHistory(TimeSpan.FromSeconds(60));
+        var history = new AmbientHistory(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30));
         history.Add(0, 9000);
         for (var at = 70; at <= 130; at += 10)
             history.Add(at * Second, 2000);

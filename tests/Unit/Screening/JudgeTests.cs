@@ -37,20 +37,20 @@ public class JudgeTests
     [InlineData(1600, ScreeningReason.None, ScreeningQuality.Clinical)]
     [InlineData(4000, ScreeningReason.None, ScreeningQuality.Clinical)]
     [InlineData(4001, ScreeningReason.SensorTooWarm, ScreeningQuality.Indicative)]
-    public void Sensor_temperature_outside_its_medical_range_asks_again(
+    public void Sensor_temperature_outside_its_medical_range_leaves_it_to_a_volunteer(
         int ambientCentiC, ScreeningReason reason, ScreeningQuality quality)
     {
         var verdict = Judge.Decide(Attempt(3650) with { AmbientCentiC = ambientCentiC }, Plain);
 
         Assert.Equal((reason, quality), (verdict.Reason, verdict.Quality));
-        Assert.Equal(reason == ScreeningReason.None, verdict.Outcome == ScreeningOutcome.Normal);
+        Assert.Equal(reason == ScreeningReason.None ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, verdict.Outcome);
     }
 
     [Theory]
     [InlineData(0.51, ScreeningReason.SensorTemperatureDrifting)]
     [InlineData(-0.51, ScreeningReason.SensorTemperatureDrifting)]
     [InlineData(0.5, ScreeningReason.None)]
-    [InlineData(null, ScreeningReason.None)]
+    [InlineData(null, ScreeningReason.SensorTemperatureUnknown)]
     public void Drifting_sensor_asks_again(double? drift, ScreeningReason reason) =>
         Assert.Equal(reason, Judge.Decide(Attempt(3650) with { DriftCPerMinute = drift }, Plain).Reason);
 
@@ -117,6 +117,6 @@ public class JudgeTests
 
     private static Attempt Attempt(int surfaceCentiC) => new()
     {
-        Number = 1, SurfaceCentiC = Enumerable.Repeat(surfaceCentiC, 15).ToList(), Failures = 0, AmbientCentiC = 2200,
+        Number = 1, SurfaceCentiC = Enumerable.Repeat(surfaceCentiC, 15).ToList(), Failures = 0, AmbientCentiC = 2200, DriftCPerMinute = 0,
     };
 }

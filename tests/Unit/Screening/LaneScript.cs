@@ -12,17 +12,37 @@ internal sealed class LaneScript
     private readonly List<LaneFact> _facts = [];
     private readonly Lane _lane;
 
-    public LaneScript(GateKind kind = GateKind.Pedestrian, ScreeningOptions? options = null, bool hasBeams = true) =>
-        _lane = new Lane(kind, options ?? new ScreeningOptions { Emissivity = 1, HeatBalanceK = 0 }, new LaneTimes(), hasBeams);
+    private int _noise;
+
+    public LaneScript(GateKind kind = GateKind.Pedestrian, ScreeningOptions? options = null, bool hasBeams = true)
+        : this(hasBeams ? LineOptions.For(kind) : LineOptions.For(kind) with { BeamOutside = new(), BeamInside = new() }, options)
+    {
+    }
+
+    public LaneScript(LineOptions lines, ScreeningOptions? options = null, SensorStanding? standing = null)
+    {
+        _lane = new Lane(lines, options ?? Plain);
+        _lane.OnStanding(standing ?? new SensorStanding(), 0, _facts);
+        Pass(Plain.LeastDriftSpan.TotalSeconds);
+    }
+
+    /// <summary>Without corrections, where everybody waits in the warm: a surface temperature is the body's.</summary>
+    public static ScreeningOptions Plain { get; } =
+        new() { Emissivity = 1, HeatBalanceK = 0, LeastIndoors = TimeSpan.FromMinutes(10) };
 
     /// <summary>Microseconds.</summary>
     public long Now { get; private set; } = 1_000_000;
 
     public SensorReading Surface { get; set; } = SensorReading.Good(3650);
 
+    /// <summary>The surface reads the same again and again.</summary>
+    public bool IsStuck { get; set; }
+
     public SensorReading Ambient { get; set; } = SensorReading.Good(2200);
 
     public IReadOnlyList<LaneFact> Facts => _facts;
+
+    public bool IsIdle => _lane.IsIdle;
 
     public IEnumerable<AttemptDecided> Decided => _facts.OfType<AttemptDecided>();
 
@@ -30,7 +50,17 @@ internal sealed class LaneScript
 
     public IEnumerable<MovementEnded> Movements => _facts.OfType<MovementEnded>();
 
+    public IEnumerable<VerdictEntered> Verdicts => _facts.OfType<VerdictEntered>();
+
     public IEnumerable<GateEventType> Events => _facts.OfType<Happened>().Select(fact => fact.Type);
+
+    public LaneScript Air(SensorReading? vestibule, SensorReading? outdoor)
+    {
+        _lane.OnAir(new AirSample(vestibule, outdoor), Now, _facts);
+        return this;
+    }
+
+    public LaneScript Press(LaneLine button) => Set(button, true).Pass(0.1).Set(button, false);
 
     public LaneScript Set(LaneLine line, bool active)
     {
@@ -61,6 +91,12 @@ internal sealed class LaneScript
         return Set(LaneLine.Presence, true).Pass(1.6).Set(LaneLine.Presence, false);
     }
 
+    public LaneScript NotRecorded(long person)
+    {
+        _lane.OnNotRecorded(person, Now);
+        return this;
+    }
+
     public LaneScript GoIn() => Steps(LaneLine.BeamOutside, LaneLine.BeamInside);
 
     public LaneScript GoOut() => Steps(LaneLine.BeamInside, LaneLine.BeamOutside);
@@ -68,10 +104,10 @@ internal sealed class LaneScript
     private LaneScript Steps(LaneLine near, LaneLine far) => Set(near, true).Pass(0.1)
         .Set(far, true).Pass(0.1).Set(near, false).Pass(0.1).Set(far, false).Pass(0.1);
 
-    private SensorSample Sample() => _lane.SampleNeed switch
+    /// <summary>A living sensor's last digit moves: once in three, which the median takes out.</summary>
+    private SensorSample Sample()
     {
-        SampleNeed.Ambient => new SensorSample(null, Ambient),
-        SampleNeed.Surface => new SensorSample(Surface, null),
-        _ => new SensorSample(Surface, Ambient),
-    };
+        var surface = Surface.IsGood && !IsStuck ? SensorReading.Good(Surface.CentiC + (_noise++ % 3 == 0 ? 1 : 0)) : Surface;
+        return new SensorSample(surface, _lane.WantsAmbient ? Ambient : null);
+    }
 }

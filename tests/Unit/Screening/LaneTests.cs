@@ -101,18 +101,10 @@ public class LaneTests
     [Fact]
     public void A_screening_that_was_not_recorded_lets_nobody_in()
     {
-        var facts = new List<LaneFact>();
-        var lane = new Lane(GateKind.Pedestrian, new ScreeningOptions { SamplesWanted = 7 }, new LaneTimes(), hasBeams: true);
-        lane.OnLine(LaneLine.Presence, true, 0, facts);
-        for (var i = 0; i < 7; i++)
-            lane.OnSample(new SensorSample(SensorReading.Good(3366), SensorReading.Good(2000)), i * 100_000, facts);
-        lane.OnNotRecorded(facts.OfType<AttemptDecided>().Single().Person);
-        lane.OnLine(LaneLine.BeamOutside, true, 1_000_000, facts);
-        lane.OnLine(LaneLine.BeamInside, true, 1_100_000, facts);
-        lane.OnLine(LaneLine.BeamOutside, false, 1_200_000, facts);
-        lane.OnLine(LaneLine.BeamInside, false, 1_300_000, facts);
+        var lane = new LaneScript().Measure(3650);
+        lane.NotRecorded(lane.Decided.Single().Person).GoIn();
 
-        Assert.Equal(PassageEnd.Unscreened, facts.OfType<MovementEnded>().Single().End);
+        Assert.Equal(PassageEnd.Unscreened, lane.Movements.Single().End);
     }
 
     [Fact]

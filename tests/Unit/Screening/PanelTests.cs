@@ -16,7 +16,7 @@ public class PanelTests
         ScreeningOutcome outcome, PanelSignals lamp, int beeps, int beepMs)
     {
         var panel = new Panel(new LaneTimes());
-        panel.Show(outcome, 0);
+        panel.Show(outcome, opens: outcome == ScreeningOutcome.Normal, 0);
         var seen = Enumerable.Range(0, 4000).Select(ms => panel.At(ms * Ms)).ToList();
 
         Assert.Equal(3000, seen.Count(signals => (signals & (PanelSignals.Green | PanelSignals.Amber | PanelSignals.Red)) == lamp));
@@ -28,7 +28,7 @@ public class PanelTests
     public void Every_change_is_announced()
     {
         var panel = new Panel(new LaneTimes());
-        panel.Show(ScreeningOutcome.Fever, 0);
+        panel.Show(ScreeningOutcome.Fever, opens: false, 0);
         var changes = Enumerable.Range(1, 4000).Where(ms => panel.At(ms * Ms) != panel.At((ms - 1) * Ms)).Select(ms => ms * Ms);
 
         Assert.All(changes, change => Assert.Equal(change, panel.NextChangeAfter(change - 1)));
@@ -38,7 +38,7 @@ public class PanelTests
     public void A_new_person_puts_the_lamp_out_but_leaves_the_barrier_its_pulse()
     {
         var panel = new Panel(new LaneTimes());
-        panel.Show(ScreeningOutcome.Normal, 0);
+        panel.Show(ScreeningOutcome.Normal, opens: true, 0);
         panel.ClearLamp();
 
         Assert.Equal(PanelSignals.Barrier, panel.At(10 * Ms));

@@ -50,9 +50,9 @@ public class GateWorldTests
         using var world = new GateWorld(lines, 0x5A, 11, options, VisitTimes.For(Pace.Rush), board, TimeProvider.System, truth);
         var sink = new TestSink();
         using var worker = new GateWorker(
-            RushProfile.Of(new ScreeningOptions()),
+            RushProfile.Of(new ScreeningOptions { LeastIndoors = TimeSpan.FromMinutes(10) }),
             lines,
-            new Mlx90614(world.Bus, new SensorOptions()),
+            Bench.SensorsOn(world.Bus),
             world.Gpio,
             new TruthRecordSink(sink, () => Stream, truth, board, TimeProvider.System),
             board,
