@@ -27,7 +27,10 @@ public static class RecordLimits
 
     public const int MaxSurfaceCentiC = 38219;
 
-    /// <summary>MLX90614 sensor range, same place: -38.2 to 125 °C, with its rating's -40 °C.</summary>
+    /// <summary>
+    /// MLX90614 sensor range, same place: -38.2 to 125 °C, with its rating's -40 °C. Air sensors reach less far (BME280:
+    /// -40 to 85 °C).
+    /// </summary>
     public const int MinAmbientCentiC = -4000;
 
     public const int MaxAmbientCentiC = 12500;

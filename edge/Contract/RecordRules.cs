@@ -47,6 +47,8 @@ public static class RecordRules
             return "surface_out_of_range";
         if (record.AmbientCentiC is < RecordLimits.MinAmbientCentiC or > RecordLimits.MaxAmbientCentiC)
             return "ambient_out_of_range";
+        if (record.AirCentiC is < RecordLimits.MinAmbientCentiC or > RecordLimits.MaxAmbientCentiC)
+            return "air_out_of_range";
         if (record.SampleCount is < 0 or > RecordLimits.MaxSamples)
             return "sample_count_out_of_range";
         if (record.DwellMs is < 0 or > RecordLimits.MaxDwellMs)
@@ -75,7 +77,11 @@ public static class RecordRules
             return "type_unknown";
         if (record.Count is < 1 or > RecordLimits.MaxCount)
             return "count_out_of_range";
-        return IsPlainText(record.Detail, RecordLimits.MaxDetailBytes) ? null : "detail_invalid";
+        if (!IsPlainText(record.Detail, RecordLimits.MaxDetailBytes))
+            return "detail_invalid";
+        if (record is { ScreeningSeq: not null, Type: not (GateEventType.ManualNormal or GateEventType.ManualFever) })
+            return "screening_seq_out_of_place";
+        return IsEarlier(record.ScreeningSeq, record) ? null : "screening_seq_out_of_range";
     }
 
     private static string? Check(Summary record)
@@ -84,8 +90,13 @@ public static class RecordRules
             return "span_unknown";
         if (record.StartSeconds is < RecordLimits.MinTimeMicroseconds / 1_000_000 or > RecordLimits.MaxTimeMicroseconds / 1_000_000)
             return "start_out_of_range";
-        if (!AreCounts(record.Normal, record.Fever, record.Retry, record.Manual, record.Inward, record.Outward, record.AmbientCount))
+        if (!AreCounts(
+            record.Normal, record.Fever, record.Retry, record.Manual, record.ManualFever, record.ManualNormal,
+            record.Inward, record.Outward, record.AmbientCount))
+        {
             return "count_out_of_range";
+        }
+
         if (record.InServiceSeconds is < 0 or > RecordLimits.MaxInServiceSeconds)
             return "in_service_out_of_range";
         if (record.AmbientMinCentiC > record.AmbientMaxCentiC

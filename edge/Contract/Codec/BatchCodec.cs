@@ -86,7 +86,7 @@ public static class BatchCodec
         if (Of<Summary>(records) is { Count: > 0 } summaries)
             batch.Summaries = RecordColumns.Write(summaries, batch.MadeThrough);
         if (Of<Health>(records) is { Count: > 0 } healths)
-            batch.Healths = RecordColumns.Write(healths, batch.MadeThrough);
+            batch.Healths = HealthColumns.Write(healths, batch.MadeThrough);
     }
 
     private static List<T> Of<T>(IReadOnlyList<GateRecord> records)
@@ -125,7 +125,7 @@ public static class BatchCodec
         ?? (wire.Passages is { } passages ? RecordColumns.Read(passages, wire.MadeThrough, records) : null)
         ?? (wire.Events is { } events ? RecordColumns.Read(events, wire.MadeThrough, records) : null)
         ?? (wire.Summaries is { } summaries ? RecordColumns.Read(summaries, wire.MadeThrough, records) : null)
-        ?? (wire.Healths is { } healths ? RecordColumns.Read(healths, wire.MadeThrough, records) : null);
+        ?? (wire.Healths is { } healths ? HealthColumns.Read(healths, wire.MadeThrough, records) : null);
 
     private static Malformed? CheckSeqs(List<GateRecord> records, long madeThrough)
     {

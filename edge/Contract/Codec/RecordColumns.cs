@@ -10,6 +10,8 @@ internal static class RecordColumns
     private const int NoSurface = 2;
     private const int NoAmbient = 4;
 
+    private const int ZeroCelsiusCentiK = 27315;
+
     public static Screenings Write(IReadOnlyList<Screening> rows, long madeThrough)
     {
         var columns = new Screenings { Heads = WriteHeads(rows, madeThrough) };
@@ -27,6 +29,7 @@ internal static class RecordColumns
         DeltaColumn.Write(columns.Quality, rows, row => (long)row.Quality, ColumnBase.First);
         DeltaColumn.Write(columns.Reason, rows, row => (long)row.Reason);
         DeltaColumn.Write(columns.AttemptsBack, rows, row => row.FirstSeq is { } first ? row.Seq - first : 0);
+        DeltaColumn.Write(columns.AirCentiK, rows, row => row.AirCentiC is { } air ? (long)air + ZeroCelsiusCentiK : 0);
         return columns;
     }
 
@@ -46,6 +49,7 @@ internal static class RecordColumns
         var quality = reader.Column(columns.Quality, "quality", ColumnBase.First);
         var reason = reader.Column(columns.Reason, "reason");
         var back = reader.Column(columns.AttemptsBack, "attempts_back");
+        var air = reader.Column(columns.AirCentiK, "air_centi_k");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
         {
             records.Add(new Screening
@@ -57,6 +61,7 @@ internal static class RecordColumns
                 BodyCentiC = (absent[row] & NoBody) != 0 ? null : ColumnReader.Int(body[row]),
                 SurfaceCentiC = (absent[row] & NoSurface) != 0 ? null : ColumnReader.Int(surface[row]),
                 AmbientCentiC = (absent[row] & NoAmbient) != 0 ? null : ColumnReader.Int(ambient[row]),
+                AirCentiC = air[row] == 0 ? null : ColumnReader.Int((long)ColumnReader.Int(air[row]) - ZeroCelsiusCentiK),
                 SampleCount = ColumnReader.Int(samples[row]),
                 DwellMs = ColumnReader.Int(dwell[row]),
                 Model = (BodyModel)ColumnReader.Int(model[row]),
@@ -108,6 +113,7 @@ internal static class RecordColumns
         DeltaColumn.Write(columns.Type, rows, row => (long)row.Type);
         DeltaColumn.Write(columns.Times, rows, row => row.Count, ColumnBase.First);
         columns.Detail.AddRange(rows.Select(row => row.Detail));
+        DeltaColumn.Write(columns.ScreeningBack, rows, row => row.ScreeningSeq is { } seq ? row.Seq - seq : 0);
         return columns;
     }
 
@@ -118,6 +124,7 @@ internal static class RecordColumns
         var times = reader.Column(columns.Times, "times", ColumnBase.First);
         if (columns.Detail.Count != reader.Rows)
             reader.Fail(LengthFault(columns.Detail.Count, reader.Rows), "detail");
+        var back = reader.Column(columns.ScreeningBack, "screening_back");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
         {
             records.Add(new GateEvent
@@ -128,6 +135,7 @@ internal static class RecordColumns
                 Type = (GateEventType)ColumnReader.Int(type[row]),
                 Count = ColumnReader.Int(times[row]),
                 Detail = columns.Detail[row],
+                ScreeningSeq = Back(reader.Seq(row), back[row]),
             });
         }
 
@@ -143,6 +151,8 @@ internal static class RecordColumns
         DeltaColumn.Write(columns.Fever, rows, row => row.Fever);
         DeltaColumn.Write(columns.Retry, rows, row => row.Retry);
         DeltaColumn.Write(columns.Manual, rows, row => row.Manual);
+        DeltaColumn.Write(columns.ManualFever, rows, row => row.ManualFever);
+        DeltaColumn.Write(columns.ManualNormal, rows, row => row.ManualNormal);
         DeltaColumn.Write(columns.Inward, rows, row => row.Inward);
         DeltaColumn.Write(columns.Outward, rows, row => row.Outward);
         DeltaColumn.Write(columns.InServiceS, rows, row => row.InServiceSeconds);
@@ -163,6 +173,8 @@ internal static class RecordColumns
         var fever = reader.Column(columns.Fever, "fever");
         var retry = reader.Column(columns.Retry, "retry");
         var manual = reader.Column(columns.Manual, "manual");
+        var manualFever = reader.Column(columns.ManualFever, "manual_fever");
+        var manualNormal = reader.Column(columns.ManualNormal, "manual_normal");
         var inward = reader.Column(columns.Inward, "inward");
         var outward = reader.Column(columns.Outward, "outward");
         var inService = reader.Column(columns.InServiceS, "in_service_s");
@@ -184,6 +196,8 @@ internal static class RecordColumns
                 Fever = ColumnReader.Int(fever[row]),
                 Retry = ColumnReader.Int(retry[row]),
                 Manual = ColumnReader.Int(manual[row]),
+                ManualFever = ColumnReader.Int(manualFever[row]),
+                ManualNormal = ColumnReader.Int(manualNormal[row]),
                 Inward = ColumnReader.Int(inward[row]),
                 Outward = ColumnReader.Int(outward[row]),
                 InServiceSeconds = ColumnReader.Int(inService[row]),
@@ -198,75 +212,7 @@ internal static class RecordColumns
         return reader.Fault;
     }
 
-    public static Healths Write(IReadOnlyList<Health> rows, long madeThrough)
-    {
-        var columns = new Healths { Heads = WriteHeads(rows, madeThrough) };
-        var cpu = 0;
-        DeltaColumn.Write(columns.OutboxDepth, rows, row => row.OutboxDepth);
-        DeltaColumn.Write(columns.OutboxOldestS, rows, row => row.OutboxOldestSeconds);
-        DeltaColumn.Write(columns.DeviceBytesWritten, rows, row => row.DeviceBytesWritten);
-        DeltaColumn.Write(columns.CpuCentiC, rows, row => cpu = row.CpuCentiC ?? cpu);
-        DeltaColumn.Write(columns.CpuAbsent, rows, row => row.CpuCentiC is null ? 1 : 0);
-        DeltaColumn.Write(columns.MemoryBytes, rows, row => row.MemoryBytes);
-        DeltaColumn.Write(columns.DiskFreeBytes, rows, row => row.DiskFreeBytes);
-        DeltaColumn.Write(columns.I2CTransactions, rows, row => row.I2cTransactions);
-        DeltaColumn.Write(columns.I2CNacks, rows, row => row.I2cNacks);
-        DeltaColumn.Write(columns.I2CPecErrors, rows, row => row.I2cPecErrors);
-        DeltaColumn.Write(columns.I2CFlagErrors, rows, row => row.I2cFlagErrors);
-        DeltaColumn.Write(columns.I2CRangeErrors, rows, row => row.I2cRangeErrors);
-        DeltaColumn.Write(columns.ClockQuality, rows, row => (long)row.ClockQuality, ColumnBase.First);
-        DeltaColumn.Write(columns.UptimeS, rows, row => row.UptimeSeconds);
-        columns.Version.AddRange(rows.Select(row => row.Version));
-        return columns;
-    }
-
-    public static Malformed? Read(Healths columns, long madeThrough, List<GateRecord> records)
-    {
-        var reader = new ColumnReader("healths", columns.Heads, madeThrough);
-        var depth = reader.Column(columns.OutboxDepth, "outbox_depth");
-        var oldest = reader.Column(columns.OutboxOldestS, "outbox_oldest_s");
-        var written = reader.Column(columns.DeviceBytesWritten, "device_bytes_written");
-        var cpu = reader.Column(columns.CpuCentiC, "cpu_centi_c");
-        var cpuAbsent = reader.Column(columns.CpuAbsent, "cpu_absent");
-        var memory = reader.Column(columns.MemoryBytes, "memory_bytes");
-        var disk = reader.Column(columns.DiskFreeBytes, "disk_free_bytes");
-        var transactions = reader.Column(columns.I2CTransactions, "i2c_transactions");
-        var nacks = reader.Column(columns.I2CNacks, "i2c_nacks");
-        var pec = reader.Column(columns.I2CPecErrors, "i2c_pec_errors");
-        var flag = reader.Column(columns.I2CFlagErrors, "i2c_flag_errors");
-        var range = reader.Column(columns.I2CRangeErrors, "i2c_range_errors");
-        var clock = reader.Column(columns.ClockQuality, "clock_quality", ColumnBase.First);
-        var uptime = reader.Column(columns.UptimeS, "uptime_s");
-        if (columns.Version.Count != reader.Rows)
-            reader.Fail(LengthFault(columns.Version.Count, reader.Rows), "version");
-        for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
-        {
-            records.Add(new Health
-            {
-                Seq = reader.Seq(row),
-                Time = reader.Time(row),
-                Maintenance = reader.Maintenance(row),
-                OutboxDepth = depth[row],
-                OutboxOldestSeconds = oldest[row],
-                DeviceBytesWritten = written[row],
-                CpuCentiC = cpuAbsent[row] != 0 ? null : ColumnReader.Int(cpu[row]),
-                MemoryBytes = memory[row],
-                DiskFreeBytes = disk[row],
-                I2cTransactions = transactions[row],
-                I2cNacks = nacks[row],
-                I2cPecErrors = pec[row],
-                I2cFlagErrors = flag[row],
-                I2cRangeErrors = range[row],
-                ClockQuality = (ClockQuality)ColumnReader.Int(clock[row]),
-                UptimeSeconds = uptime[row],
-                Version = columns.Version[row],
-            });
-        }
-
-        return reader.Fault;
-    }
-
-    private static Heads WriteHeads<T>(IReadOnlyList<T> rows, long madeThrough)
+    internal static Heads WriteHeads<T>(IReadOnlyList<T> rows, long madeThrough)
         where T : GateRecord
     {
         var heads = new Heads { Count = (uint)rows.Count };
@@ -286,6 +232,6 @@ internal static class RecordColumns
     /// <summary>An earlier record, told by how far back it lies; a hostile distance gives a seq that the rules refuse.</summary>
     private static long? Back(long seq, long distance) => distance == 0 ? null : unchecked(seq - distance);
 
-    private static MalformedReason LengthFault(int length, int rows) =>
+    internal static MalformedReason LengthFault(int length, int rows) =>
         length > rows ? MalformedReason.ColumnTooLong : MalformedReason.ColumnTooShort;
 }

@@ -33,18 +33,19 @@ namespace Checkpoint.Contract.Wire {
             "YXJpZXMSJwoHaGVhbHRocxgIIAEoCzIWLmNoZWNrcG9pbnQudjEuSGVhbHRo",
             "cyJpCgVIZWFkcxINCgVjb3VudBgBIAEoDRIUCgxzZXFfbGVzc19yb3cYAiAD",
             "KBISDwoHdGltZV91cxgDIAMoEhIVCg10aW1lX2Vycm9yX3VzGAQgAygSEhMK",
-            "C21haW50ZW5hbmNlGAUgAygSIrsCCgpTY3JlZW5pbmdzEiMKBWhlYWRzGAEg",
+            "C21haW50ZW5hbmNlGAUgAygSItACCgpTY3JlZW5pbmdzEiMKBWhlYWRzGAEg",
             "ASgLMhQuY2hlY2twb2ludC52MS5IZWFkcxIPCgdvdXRjb21lGAIgAygSEg4K",
             "BmFic2VudBgDIAMoEhIUCgxib2R5X2NlbnRpX2MYBCADKBISFwoPc3VyZmFj",
             "ZV9jZW50aV9jGAUgAygSEhcKD2FtYmllbnRfY2VudGlfYxgGIAMoEhIUCgxz",
             "YW1wbGVfY291bnQYByADKBISEAoIZHdlbGxfbXMYCCADKBISDQoFbW9kZWwY",
             "CSADKBISFQoNbW9kZWxfdmVyc2lvbhgKIAMoEhIZChF0aHJlc2hvbGRfY2Vu",
             "dGlfYxgLIAMoEhIPCgdxdWFsaXR5GAwgAygSEg4KBnJlYXNvbhgNIAMoEhIV",
-            "Cg1hdHRlbXB0c19iYWNrGA4gAygSImcKCFBhc3NhZ2VzEiMKBWhlYWRzGAEg",
-            "ASgLMhQuY2hlY2twb2ludC52MS5IZWFkcxIRCglkaXJlY3Rpb24YAiADKBIS",
-            "CwoDZW5kGAMgAygSEhYKDnNjcmVlbmluZ19iYWNrGAQgAygSIloKBkV2ZW50",
-            "cxIjCgVoZWFkcxgBIAEoCzIULmNoZWNrcG9pbnQudjEuSGVhZHMSDAoEdHlw",
-            "ZRgCIAMoEhINCgV0aW1lcxgDIAMoEhIOCgZkZXRhaWwYBCADKAki4AIKCVN1",
+            "Cg1hdHRlbXB0c19iYWNrGA4gAygSEhMKC2Fpcl9jZW50aV9rGA8gAygSImcK",
+            "CFBhc3NhZ2VzEiMKBWhlYWRzGAEgASgLMhQuY2hlY2twb2ludC52MS5IZWFk",
+            "cxIRCglkaXJlY3Rpb24YAiADKBISCwoDZW5kGAMgAygSEhYKDnNjcmVlbmlu",
+            "Z19iYWNrGAQgAygSInIKBkV2ZW50cxIjCgVoZWFkcxgBIAEoCzIULmNoZWNr",
+            "cG9pbnQudjEuSGVhZHMSDAoEdHlwZRgCIAMoEhINCgV0aW1lcxgDIAMoEhIO",
+            "CgZkZXRhaWwYBCADKAkSFgoOc2NyZWVuaW5nX2JhY2sYBSADKBIijQMKCVN1",
             "bW1hcmllcxIjCgVoZWFkcxgBIAEoCzIULmNoZWNrcG9pbnQudjEuSGVhZHMS",
             "DAoEc3BhbhgCIAMoEhIPCgdzdGFydF9zGAMgAygSEg4KBm5vcm1hbBgEIAMo",
             "EhINCgVmZXZlchgFIAMoEhINCgVyZXRyeRgGIAMoEhIOCgZtYW51YWwYByAD",
@@ -52,7 +53,8 @@ namespace Checkpoint.Contract.Wire {
             "dmljZV9zGAogAygSEhUKDWFtYmllbnRfY291bnQYCyADKBISGwoTYW1iaWVu",
             "dF9zdW1fY2VudGlfYxgMIAMoEhIbChNhbWJpZW50X21pbl9jZW50aV9jGA0g",
             "AygSEhsKE2FtYmllbnRfbWF4X2NlbnRpX2MYDiADKBISDAoEYmlucxgPIAMo",
-            "DRILCgNiaW4YECADKA0SEQoJYmluX2NvdW50GBEgAygNIoUDCgdIZWFsdGhz",
+            "DRILCgNiaW4YECADKA0SEQoJYmluX2NvdW50GBEgAygNEhQKDG1hbnVhbF9m",
+            "ZXZlchgSIAMoEhIVCg1tYW51YWxfbm9ybWFsGBMgAygSIoUDCgdIZWFsdGhz",
             "EiMKBWhlYWRzGAEgASgLMhQuY2hlY2twb2ludC52MS5IZWFkcxIUCgxvdXRi",
             "b3hfZGVwdGgYAiADKBISFwoPb3V0Ym94X29sZGVzdF9zGAMgAygSEhwKFGRl",
             "dmljZV9ieXRlc193cml0dGVuGAQgAygSEhMKC2NwdV9jZW50aV9jGAUgAygS",
@@ -84,10 +86,10 @@ namespace Checkpoint.Contract.Wire {
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.RecordBatch), global::Checkpoint.Contract.Wire.RecordBatch.Parser, new[]{ "Version", "Stream", "MadeThrough", "Screenings", "Passages", "Events", "Summaries", "Healths" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Heads), global::Checkpoint.Contract.Wire.Heads.Parser, new[]{ "Count", "SeqLessRow", "TimeUs", "TimeErrorUs", "Maintenance" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Screenings), global::Checkpoint.Contract.Wire.Screenings.Parser, new[]{ "Heads", "Outcome", "Absent", "BodyCentiC", "SurfaceCentiC", "AmbientCentiC", "SampleCount", "DwellMs", "Model", "ModelVersion", "ThresholdCentiC", "Quality", "Reason", "AttemptsBack" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Screenings), global::Checkpoint.Contract.Wire.Screenings.Parser, new[]{ "Heads", "Outcome", "Absent", "BodyCentiC", "SurfaceCentiC", "AmbientCentiC", "SampleCount", "DwellMs", "Model", "ModelVersion", "ThresholdCentiC", "Quality", "Reason", "AttemptsBack", "AirCentiK" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Passages), global::Checkpoint.Contract.Wire.Passages.Parser, new[]{ "Heads", "Direction", "End", "ScreeningBack" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Events), global::Checkpoint.Contract.Wire.Events.Parser, new[]{ "Heads", "Type", "Times", "Detail" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Summaries), global::Checkpoint.Contract.Wire.Summaries.Parser, new[]{ "Heads", "Span", "StartS", "Normal", "Fever", "Retry", "Manual", "Inward", "Outward", "InServiceS", "AmbientCount", "AmbientSumCentiC", "AmbientMinCentiC", "AmbientMaxCentiC", "Bins", "Bin", "BinCount" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Events), global::Checkpoint.Contract.Wire.Events.Parser, new[]{ "Heads", "Type", "Times", "Detail", "ScreeningBack" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Summaries), global::Checkpoint.Contract.Wire.Summaries.Parser, new[]{ "Heads", "Span", "StartS", "Normal", "Fever", "Retry", "Manual", "Inward", "Outward", "InServiceS", "AmbientCount", "AmbientSumCentiC", "AmbientMinCentiC", "AmbientMaxCentiC", "Bins", "Bin", "BinCount", "ManualFever", "ManualNormal" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack" }, new[]{ "Body" }, null, null, null),
@@ -966,6 +968,7 @@ namespace Checkpoint.Contract.Wire {
       quality_ = other.quality_.Clone();
       reason_ = other.reason_.Clone();
       attemptsBack_ = other.attemptsBack_.Clone();
+      airCentiK_ = other.airCentiK_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1169,6 +1172,20 @@ namespace Checkpoint.Contract.Wire {
       get { return attemptsBack_; }
     }
 
+    /// <summary>Field number for the "air_centi_k" field.</summary>
+    public const int AirCentiKFieldNumber = 15;
+    private static readonly pb::FieldCodec<long> _repeated_airCentiK_codec
+        = pb::FieldCodec.ForSInt64(122);
+    private readonly pbc::RepeatedField<long> airCentiK_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// 0.01 K, since 0 says that there was no air temperature; only here not °C
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> AirCentiK {
+      get { return airCentiK_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1198,6 +1215,7 @@ namespace Checkpoint.Contract.Wire {
       if(!quality_.Equals(other.quality_)) return false;
       if(!reason_.Equals(other.reason_)) return false;
       if(!attemptsBack_.Equals(other.attemptsBack_)) return false;
+      if(!airCentiK_.Equals(other.airCentiK_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1219,6 +1237,7 @@ namespace Checkpoint.Contract.Wire {
       hash ^= quality_.GetHashCode();
       hash ^= reason_.GetHashCode();
       hash ^= attemptsBack_.GetHashCode();
+      hash ^= airCentiK_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1254,6 +1273,7 @@ namespace Checkpoint.Contract.Wire {
       quality_.WriteTo(output, _repeated_quality_codec);
       reason_.WriteTo(output, _repeated_reason_codec);
       attemptsBack_.WriteTo(output, _repeated_attemptsBack_codec);
+      airCentiK_.WriteTo(output, _repeated_airCentiK_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1281,6 +1301,7 @@ namespace Checkpoint.Contract.Wire {
       quality_.WriteTo(ref output, _repeated_quality_codec);
       reason_.WriteTo(ref output, _repeated_reason_codec);
       attemptsBack_.WriteTo(ref output, _repeated_attemptsBack_codec);
+      airCentiK_.WriteTo(ref output, _repeated_airCentiK_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1307,6 +1328,7 @@ namespace Checkpoint.Contract.Wire {
       size += quality_.CalculateSize(_repeated_quality_codec);
       size += reason_.CalculateSize(_repeated_reason_codec);
       size += attemptsBack_.CalculateSize(_repeated_attemptsBack_codec);
+      size += airCentiK_.CalculateSize(_repeated_airCentiK_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -1338,6 +1360,7 @@ namespace Checkpoint.Contract.Wire {
       quality_.Add(other.quality_);
       reason_.Add(other.reason_);
       attemptsBack_.Add(other.attemptsBack_);
+      airCentiK_.Add(other.airCentiK_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -1425,6 +1448,11 @@ namespace Checkpoint.Contract.Wire {
             attemptsBack_.AddEntriesFrom(input, _repeated_attemptsBack_codec);
             break;
           }
+          case 122:
+          case 120: {
+            airCentiK_.AddEntriesFrom(input, _repeated_airCentiK_codec);
+            break;
+          }
         }
       }
     #endif
@@ -1510,6 +1538,11 @@ namespace Checkpoint.Contract.Wire {
           case 114:
           case 112: {
             attemptsBack_.AddEntriesFrom(ref input, _repeated_attemptsBack_codec);
+            break;
+          }
+          case 122:
+          case 120: {
+            airCentiK_.AddEntriesFrom(ref input, _repeated_airCentiK_codec);
             break;
           }
         }
@@ -1848,6 +1881,7 @@ namespace Checkpoint.Contract.Wire {
       type_ = other.type_.Clone();
       times_ = other.times_.Clone();
       detail_ = other.detail_.Clone();
+      screeningBack_ = other.screeningBack_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1911,6 +1945,20 @@ namespace Checkpoint.Contract.Wire {
       get { return detail_; }
     }
 
+    /// <summary>Field number for the "screening_back" field.</summary>
+    public const int ScreeningBackFieldNumber = 5;
+    private static readonly pb::FieldCodec<long> _repeated_screeningBack_codec
+        = pb::FieldCodec.ForSInt64(42);
+    private readonly pbc::RepeatedField<long> screeningBack_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// of a manual result: seq - the screening's seq; 0: none
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> ScreeningBack {
+      get { return screeningBack_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1930,6 +1978,7 @@ namespace Checkpoint.Contract.Wire {
       if(!type_.Equals(other.type_)) return false;
       if(!times_.Equals(other.times_)) return false;
       if(!detail_.Equals(other.detail_)) return false;
+      if(!screeningBack_.Equals(other.screeningBack_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1941,6 +1990,7 @@ namespace Checkpoint.Contract.Wire {
       hash ^= type_.GetHashCode();
       hash ^= times_.GetHashCode();
       hash ^= detail_.GetHashCode();
+      hash ^= screeningBack_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1966,6 +2016,7 @@ namespace Checkpoint.Contract.Wire {
       type_.WriteTo(output, _repeated_type_codec);
       times_.WriteTo(output, _repeated_times_codec);
       detail_.WriteTo(output, _repeated_detail_codec);
+      screeningBack_.WriteTo(output, _repeated_screeningBack_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1983,6 +2034,7 @@ namespace Checkpoint.Contract.Wire {
       type_.WriteTo(ref output, _repeated_type_codec);
       times_.WriteTo(ref output, _repeated_times_codec);
       detail_.WriteTo(ref output, _repeated_detail_codec);
+      screeningBack_.WriteTo(ref output, _repeated_screeningBack_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1999,6 +2051,7 @@ namespace Checkpoint.Contract.Wire {
       size += type_.CalculateSize(_repeated_type_codec);
       size += times_.CalculateSize(_repeated_times_codec);
       size += detail_.CalculateSize(_repeated_detail_codec);
+      size += screeningBack_.CalculateSize(_repeated_screeningBack_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -2020,6 +2073,7 @@ namespace Checkpoint.Contract.Wire {
       type_.Add(other.type_);
       times_.Add(other.times_);
       detail_.Add(other.detail_);
+      screeningBack_.Add(other.screeningBack_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -2056,6 +2110,11 @@ namespace Checkpoint.Contract.Wire {
             detail_.AddEntriesFrom(input, _repeated_detail_codec);
             break;
           }
+          case 42:
+          case 40: {
+            screeningBack_.AddEntriesFrom(input, _repeated_screeningBack_codec);
+            break;
+          }
         }
       }
     #endif
@@ -2090,6 +2149,11 @@ namespace Checkpoint.Contract.Wire {
           }
           case 34: {
             detail_.AddEntriesFrom(ref input, _repeated_detail_codec);
+            break;
+          }
+          case 42:
+          case 40: {
+            screeningBack_.AddEntriesFrom(ref input, _repeated_screeningBack_codec);
             break;
           }
         }
@@ -2150,6 +2214,8 @@ namespace Checkpoint.Contract.Wire {
       bins_ = other.bins_.Clone();
       bin_ = other.bin_.Clone();
       binCount_ = other.binCount_.Clone();
+      manualFever_ = other.manualFever_.Clone();
+      manualNormal_ = other.manualNormal_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2359,6 +2425,31 @@ namespace Checkpoint.Contract.Wire {
       get { return binCount_; }
     }
 
+    /// <summary>Field number for the "manual_fever" field.</summary>
+    public const int ManualFeverFieldNumber = 18;
+    private static readonly pb::FieldCodec<long> _repeated_manualFever_codec
+        = pb::FieldCodec.ForSInt64(146);
+    private readonly pbc::RepeatedField<long> manualFever_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// manual results, by the events that told them
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> ManualFever {
+      get { return manualFever_; }
+    }
+
+    /// <summary>Field number for the "manual_normal" field.</summary>
+    public const int ManualNormalFieldNumber = 19;
+    private static readonly pb::FieldCodec<long> _repeated_manualNormal_codec
+        = pb::FieldCodec.ForSInt64(154);
+    private readonly pbc::RepeatedField<long> manualNormal_ = new pbc::RepeatedField<long>();
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> ManualNormal {
+      get { return manualNormal_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -2391,6 +2482,8 @@ namespace Checkpoint.Contract.Wire {
       if(!bins_.Equals(other.bins_)) return false;
       if(!bin_.Equals(other.bin_)) return false;
       if(!binCount_.Equals(other.binCount_)) return false;
+      if(!manualFever_.Equals(other.manualFever_)) return false;
+      if(!manualNormal_.Equals(other.manualNormal_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2415,6 +2508,8 @@ namespace Checkpoint.Contract.Wire {
       hash ^= bins_.GetHashCode();
       hash ^= bin_.GetHashCode();
       hash ^= binCount_.GetHashCode();
+      hash ^= manualFever_.GetHashCode();
+      hash ^= manualNormal_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2453,6 +2548,8 @@ namespace Checkpoint.Contract.Wire {
       bins_.WriteTo(output, _repeated_bins_codec);
       bin_.WriteTo(output, _repeated_bin_codec);
       binCount_.WriteTo(output, _repeated_binCount_codec);
+      manualFever_.WriteTo(output, _repeated_manualFever_codec);
+      manualNormal_.WriteTo(output, _repeated_manualNormal_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2483,6 +2580,8 @@ namespace Checkpoint.Contract.Wire {
       bins_.WriteTo(ref output, _repeated_bins_codec);
       bin_.WriteTo(ref output, _repeated_bin_codec);
       binCount_.WriteTo(ref output, _repeated_binCount_codec);
+      manualFever_.WriteTo(ref output, _repeated_manualFever_codec);
+      manualNormal_.WriteTo(ref output, _repeated_manualNormal_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2512,6 +2611,8 @@ namespace Checkpoint.Contract.Wire {
       size += bins_.CalculateSize(_repeated_bins_codec);
       size += bin_.CalculateSize(_repeated_bin_codec);
       size += binCount_.CalculateSize(_repeated_binCount_codec);
+      size += manualFever_.CalculateSize(_repeated_manualFever_codec);
+      size += manualNormal_.CalculateSize(_repeated_manualNormal_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -2546,6 +2647,8 @@ namespace Checkpoint.Contract.Wire {
       bins_.Add(other.bins_);
       bin_.Add(other.bin_);
       binCount_.Add(other.binCount_);
+      manualFever_.Add(other.manualFever_);
+      manualNormal_.Add(other.manualNormal_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -2648,6 +2751,16 @@ namespace Checkpoint.Contract.Wire {
             binCount_.AddEntriesFrom(input, _repeated_binCount_codec);
             break;
           }
+          case 146:
+          case 144: {
+            manualFever_.AddEntriesFrom(input, _repeated_manualFever_codec);
+            break;
+          }
+          case 154:
+          case 152: {
+            manualNormal_.AddEntriesFrom(input, _repeated_manualNormal_codec);
+            break;
+          }
         }
       }
     #endif
@@ -2748,6 +2861,16 @@ namespace Checkpoint.Contract.Wire {
           case 138:
           case 136: {
             binCount_.AddEntriesFrom(ref input, _repeated_binCount_codec);
+            break;
+          }
+          case 146:
+          case 144: {
+            manualFever_.AddEntriesFrom(ref input, _repeated_manualFever_codec);
+            break;
+          }
+          case 154:
+          case 152: {
+            manualNormal_.AddEntriesFrom(ref input, _repeated_manualNormal_codec);
             break;
           }
         }

@@ -9,35 +9,78 @@ public sealed class BatchCodecTests
 {
     private const long MadeThrough = 49;
 
-    private static string GoldenFile => Path.Combine(AppContext.BaseDirectory, "Contract", "golden", "batch.v1.hex");
+    /// <summary>Batches as released, by the version of asyncapi.yaml that first had them.</summary>
+    public static TheoryData<string> GoldenFiles => ["batch.v1.hex", "batch.v1.1.hex"];
 
-    [Fact]
-    public void Every_kind_of_record_survives_the_wire_field_by_field()
+    [Theory]
+    [MemberData(nameof(GoldenFiles))]
+    public void Every_kind_of_record_survives_the_wire_field_by_field(string file)
     {
-        var records = SampleRecords.OfEveryKind();
+        var (madeThrough, records) = InFile(file);
 
-        var batch = Decoded(BatchCodec.Encode(SampleRecords.Stream, MadeThrough, records));
+        var batch = Decoded(BatchCodec.Encode(SampleRecords.Stream, madeThrough, records));
 
         Assert.Equal(SampleRecords.Stream, batch.Stream);
-        Assert.Equal(MadeThrough, batch.MadeThrough);
+        Assert.Equal(madeThrough, batch.MadeThrough);
         Assert.Empty(batch.Rejected);
         Assert.Equal(records, batch.Records);
     }
 
-    [Fact]
-    public void The_encoder_still_writes_the_golden_bytes_of_version_1()
+    [Theory]
+    [MemberData(nameof(GoldenFiles))]
+    public void The_encoder_still_writes_the_golden_bytes(string file)
     {
-        var bytes = BatchCodec.Encode(SampleRecords.Stream, MadeThrough, SampleRecords.OfEveryKind());
+        var (madeThrough, records) = InFile(file);
+        Assert.Equal(HexOf(file), Convert.ToHexStringLower(BatchCodec.Encode(SampleRecords.Stream, madeThrough, records)));
+    }
 
-        Assert.Equal(File.ReadAllText(GoldenFile).Trim(), Convert.ToHexStringLower(bytes));
+    [Theory]
+    [MemberData(nameof(GoldenFiles))]
+    public void The_decoder_still_reads_the_golden_bytes(string file)
+    {
+        var batch = Decoded(Convert.FromHexString(HexOf(file)));
+        Assert.Equal(InFile(file).MadeThrough, batch.MadeThrough);
+        Assert.Equal(InFile(file).Records, batch.Records);
+    }
+
+    [Theory]
+    [InlineData(RecordLimits.MinAmbientCentiC)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(RecordLimits.MaxAmbientCentiC)]
+    public void Every_air_temperature_is_told_from_none(int centiC)
+    {
+        var screening = (Screening)SampleRecords.OfEveryKind()[1] with { FirstSeq = null };
+        GateRecord[] records = [screening with { Seq = 1, AirCentiC = centiC }, screening with { Seq = 2 }, screening with { Seq = 3, AirCentiC = centiC }];
+        Assert.Equal(records, Decoded(BatchCodec.Encode(SampleRecords.Stream, 3, records)).Records);
     }
 
     [Fact]
-    public void The_decoder_still_reads_the_golden_bytes_of_version_1()
+    public void An_absurd_air_temperature_rejects_its_record_and_no_other()
     {
-        var batch = Decoded(Convert.FromHexString(File.ReadAllText(GoldenFile).Trim()));
+        var wire = Wire();
+        wire.Screenings.AirCentiK.Add([long.MinValue, long.MaxValue]);
 
-        Assert.Equal(SampleRecords.OfEveryKind(), batch.Records);
+        Assert.Equal(
+            [new RejectedRecord(41, "air_out_of_range"), new RejectedRecord(42, "air_out_of_range")], Decoded(wire.ToByteArray()).Rejected);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(44)]
+    [InlineData(-1)]
+    [InlineData(45)]
+    [InlineData(long.MinValue)]
+    public void A_screening_that_an_event_names_must_be_earlier_and_only_a_manual_result_names_one(long back)
+    {
+        foreach (var type in new[] { GateEventType.ManualFever, GateEventType.ManualNormal, GateEventType.DoorForced })
+        {
+            var wire = Wire();
+            wire.Events.Type[0] = (long)type;
+            wire.Events.ScreeningBack.Add(back);
+            var reason = type == GateEventType.DoorForced ? "screening_seq_out_of_place" : back is 1 or 44 ? null : "screening_seq_out_of_range";
+            Assert.Equal(reason, Decoded(wire.ToByteArray()).Rejected.Select(rejected => rejected.Reason).SingleOrDefault());
+        }
     }
 
     [Fact]
@@ -63,7 +106,7 @@ public sealed class BatchCodecTests
     [Fact]
     public void A_record_without_seq_and_time_survives_on_its_own()
     {
-        foreach (var record in SampleRecords.OfEveryKind())
+        foreach (var record in SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()))
         {
             var draft = record with { Seq = 0, Time = RecordTime.Unknown };
             Assert.True(BatchCodec.TryDecodeOne(BatchCodec.EncodeOne(draft), out var decoded, out var fault), fault.ToString());
@@ -119,6 +162,25 @@ public sealed class BatchCodecTests
         var wire = Wire();
         wire.Screenings.DwellMs.Add([1, 1, 1]);
         Assert.Equal(new Malformed(MalformedReason.ColumnTooLong, "screenings.dwell_ms"), FaultOf(wire));
+    }
+
+    [Theory]
+    [InlineData("screenings.air_centi_k")]
+    [InlineData("events.screening_back")]
+    [InlineData("summaries.manual_fever")]
+    [InlineData("summaries.manual_normal")]
+    public void A_later_column_longer_than_the_count_is_refused_by_its_name(string name)
+    {
+        var wire = Wire();
+        var column = name switch
+        {
+            "screenings.air_centi_k" => wire.Screenings.AirCentiK,
+            "events.screening_back" => wire.Events.ScreeningBack,
+            "summaries.manual_fever" => wire.Summaries.ManualFever,
+            _ => wire.Summaries.ManualNormal,
+        };
+        column.Add([1, 1, 1]);
+        Assert.Equal(new Malformed(MalformedReason.ColumnTooLong, name), FaultOf(wire));
     }
 
     [Fact]
@@ -215,7 +277,7 @@ public sealed class BatchCodecTests
     public void Random_damage_never_throws_and_never_gives_a_record_outside_the_limits()
     {
         var random = new Random(20260101);
-        var golden = BatchCodec.Encode(SampleRecords.Stream, MadeThrough, SampleRecords.OfEveryKind());
+        var golden = BatchCodec.Encode(SampleRecords.Stream, 62, [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()]);
         for (var run = 0; run < 20_000; run++)
         {
             var bytes = (byte[])golden.Clone();
@@ -228,6 +290,12 @@ public sealed class BatchCodecTests
             ReplyCodec.TryDecode(bytes, out _, out _);
         }
     }
+
+    private static (long MadeThrough, IReadOnlyList<GateRecord> Records) InFile(string file) =>
+        file == "batch.v1.hex" ? (MadeThrough, SampleRecords.OfEveryKind()) : (62, SampleRecords.OfLaterFields());
+
+    private static string HexOf(string file) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", "golden", file)).Trim();
 
     private static Checkpoint.Contract.Codec.RecordBatch Decoded(ReadOnlySpan<byte> bytes)
     {

@@ -48,7 +48,7 @@ public sealed class ContractTests
 
     [Fact]
     public void A_record_survives_JSON_field_by_field() => Assert.All(
-        SampleRecords.OfEveryKind(), record => Assert.Equal(record, RecordJson.Read(RecordJson.Write(record))));
+        SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()), record => Assert.Equal(record, RecordJson.Read(RecordJson.Write(record))));
 
     [Fact]
     public void JSON_uses_the_names_and_units_of_the_contract() => Assert.Equal(
@@ -104,9 +104,17 @@ public sealed class ContractTests
         Assert.Equal("outcome_unknown", RecordRules.Check(screening with { Outcome = (ScreeningOutcome)9 }));
         Assert.Equal("surface_out_of_range", RecordRules.Check(screening with { SurfaceCentiC = 103755 }));
         Assert.Equal("ambient_out_of_range", RecordRules.Check(screening with { AmbientCentiC = -4001 }));
+        Assert.Equal("air_out_of_range", RecordRules.Check(screening with { AirCentiC = -4001 }));
+        Assert.Equal("air_out_of_range", RecordRules.Check(screening with { AirCentiC = 12501 }));
         Assert.Equal("verdict_without_body", RecordRules.Check(screening with { BodyCentiC = null }));
         Assert.Equal("first_seq_out_of_range", RecordRules.Check(screening with { FirstSeq = 42 }));
         Assert.Equal("detail_invalid", RecordRules.Check((GateEvent)SampleRecords.OfEveryKind()[4] with { Detail = "\u0007" }));
+        var verdict = (GateEvent)SampleRecords.OfLaterFields()[6];
+        Assert.Equal("screening_seq_out_of_range", RecordRules.Check(verdict with { ScreeningSeq = verdict.Seq }));
+        Assert.Equal("screening_seq_out_of_range", RecordRules.Check(verdict with { ScreeningSeq = 0 }));
+        Assert.Equal("screening_seq_out_of_place", RecordRules.Check(verdict with { Type = GateEventType.SensorTrusted }));
+        Assert.Equal("count_out_of_range", RecordRules.Check((Summary)SampleRecords.OfEveryKind()[5] with { ManualFever = -1 }));
+        Assert.Equal("count_out_of_range", RecordRules.Check((Summary)SampleRecords.OfEveryKind()[5] with { ManualNormal = RecordLimits.MaxCount + 1 }));
         Assert.Equal("ambient_sum_out_of_range", RecordRules.Check((Summary)SampleRecords.OfEveryKind()[5] with { AmbientSumCentiC = 9 }));
         Assert.Equal("counter_out_of_range", RecordRules.Check((Health)SampleRecords.OfEveryKind()[7] with { OutboxDepth = -1 }));
     }

@@ -115,4 +115,26 @@ internal static class SampleRecords
         },
         new Health { Seq = 49, Time = new RecordTime(Start + 3_720_000_000, 5_000), ClockQuality = ClockQuality.Ntp, Version = "0.1.0" },
     ];
+    /// <summary>
+    /// What <see cref="OfEveryKind"/> has not: the fields, reasons and events that came after it, each both there and absent.
+    /// </summary>
+    public static IReadOnlyList<GateRecord> OfLaterFields()
+    {
+        var screening = (Screening)OfEveryKind()[1];
+        return
+        [
+            screening with { Seq = 51, FirstSeq = null, AirCentiC = 1987, Reason = ScreeningReason.SensorNotMedical, Quality = ScreeningQuality.Indicative },
+            screening with { Seq = 52, FirstSeq = null, Outcome = ScreeningOutcome.Manual, Reason = ScreeningReason.NotAcclimatised },
+            screening with { Seq = 53, FirstSeq = null, AirCentiC = -1204, Outcome = ScreeningOutcome.Manual, Reason = ScreeningReason.AirTooCold },
+            screening with { Seq = 54, FirstSeq = null, AirCentiC = 0, Outcome = ScreeningOutcome.Manual, Reason = ScreeningReason.SensorDoubtful },
+            screening with { Seq = 55, FirstSeq = null, AirCentiC = 2017, Outcome = ScreeningOutcome.Manual, Reason = ScreeningReason.SensorTemperatureUnknown },
+            new GateEvent { Seq = 56, Time = new RecordTime(Start + 60_000_000, 3_000), Type = GateEventType.SensorDoubtful, Detail = "stuck" },
+            new GateEvent { Seq = 57, Time = new RecordTime(Start + 61_000_000, 3_000), Type = GateEventType.ManualFever, ScreeningSeq = 52 },
+            new GateEvent { Seq = 58, Time = new RecordTime(Start + 62_000_000, 3_000), Type = GateEventType.ManualNormal, ScreeningSeq = 53 },
+            new GateEvent { Seq = 59, Time = new RecordTime(Start + 63_000_000, 3_000), Type = GateEventType.ManualNormal },
+            new GateEvent { Seq = 60, Time = new RecordTime(Start + 64_000_000, 3_000), Type = GateEventType.AirSensorFault, Count = 2 },
+            ((Summary)OfEveryKind()[5]) with { Seq = 61, ManualFever = 1, ManualNormal = 2 },
+            ((Summary)OfEveryKind()[6]) with { Seq = 62 },
+        ];
+    }
 }
