@@ -40,6 +40,8 @@ public static class KeepClasses
         GateEventType.Shed or GateEventType.Rejected or GateEventType.OutboxSetAside or GateEventType.StreamBegun =>
             KeepClass.Ledger,
         GateEventType.DoorForced or GateEventType.Tamper or GateEventType.ManualFever => KeepClass.Urgent,
+        // However often within the minute: like a screening's, its count is lost if it goes before its time is known.
+        GateEventType.ManualNormal => KeepClass.Event,
         _ => happening.Count > 1 ? KeepClass.RepeatedEvent : KeepClass.Event,
     };
 }

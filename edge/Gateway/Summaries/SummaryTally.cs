@@ -10,6 +10,8 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
     private int _fever;
     private int _retry;
     private int _manual;
+    private int _manualFever;
+    private int _manualNormal;
     private int _inward;
     private int _outward;
     private int _inServiceSeconds;
@@ -22,8 +24,8 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
 
     public long StartSeconds => startSeconds;
 
-    /// <summary>True once a screening or a passage was counted.</summary>
-    public bool HasCounts => _normal + _fever + _retry + _manual + _inward + _outward > 0;
+    /// <summary>True once a screening, a manual result or a passage was counted.</summary>
+    public bool HasCounts => _normal + _fever + _retry + _manual + _manualFever + _manualNormal + _inward + _outward > 0;
 
     /// <summary>Goes on from what a record says.</summary>
     public static SummaryTally From(Summary summary)
@@ -34,6 +36,8 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
             _fever = summary.Fever,
             _retry = summary.Retry,
             _manual = summary.Manual,
+            _manualFever = summary.ManualFever,
+            _manualNormal = summary.ManualNormal,
             _inward = summary.Inward,
             _outward = summary.Outward,
             _inServiceSeconds = summary.InServiceSeconds,
@@ -47,16 +51,22 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
         return tally;
     }
 
-    /// <summary>True for what is counted at all: screenings and passages, but not those made while the gate was being worked on.</summary>
-    public static bool Counts(GateRecord record) => record is Screening or Passage && !record.Maintenance;
+    /// <summary>
+    /// True for what is counted at all: screenings, manual results and passages, but not those made while the gate was being
+    /// worked on.
+    /// </summary>
+    public static bool Counts(GateRecord record) => !record.Maintenance
+        && record is Screening or Passage or GateEvent { Type: GateEventType.ManualFever or GateEventType.ManualNormal };
 
-    /// <summary>Counts a screening, or a passage that went through; someone who turned back came neither in nor out.</summary>
+    /// <summary>Counts a record; of passages those that went through: someone who turned back came neither in nor out.</summary>
     public void Add(GateRecord record)
     {
         if (!Counts(record))
             return;
         if (record is Screening screening)
             AddScreening(screening);
+        else if (record is GateEvent verdict)
+            _ = verdict.Type == GateEventType.ManualFever ? _manualFever += verdict.Count : _manualNormal += verdict.Count;
         else if (record is Passage { End: not PassageEnd.Aborted } passage)
             _ = passage.Direction == PassageDirection.Inward ? _inward++ : _outward++;
     }
@@ -71,6 +81,8 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
         Fever = _fever,
         Retry = _retry,
         Manual = _manual,
+        ManualFever = _manualFever,
+        ManualNormal = _manualNormal,
         Inward = _inward,
         Outward = _outward,
         InServiceSeconds = _inServiceSeconds,

@@ -38,6 +38,39 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_an_earlier_version_is_gone_on_with_and_what_it_counted_is_kept()
+    {
+        using (var old = new SqliteConnection($"Data Source={Path.Combine(_bench.Folder, "outbox.db")};Pooling=False"))
+        {
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Outbox", "golden", "outbox.v1.sql"));
+            await command.ExecuteNonQueryAsync();
+        }
+
+        _bench.LearnTime(OutboxBench.Noon.AddMinutes(2));
+        Assert.Equal(5, await _bench.AppendAsync(Make.Event(GateEventType.ManualNormal) with { ScreeningSeq = 1 }));
+        var from = _bench.Clock.Now;
+        await _bench.Outbox.AddServiceAsync(from, from, additionsToo: true);
+
+        var records = _bench.ReadAll().Select(row => row.Record).ToList();
+        Assert.Equal([1L, 2, 3, 4, 5, 6, 7], records.Select(record => record.Seq));
+        Assert.Equal(Make.Screening(ScreeningOutcome.Fever, 3840) with { Seq = 1, Time = records[0].Time }, records[0]);
+        Assert.Equal(Make.Event(GateEventType.ManualFever) with { Seq = 4, Time = records[3].Time }, records[3]);
+        Assert.Equal(1, ((GateEvent)records[4]).ScreeningSeq);
+        Assert.All(records.OfType<Summary>(), summary => Assert.Equal(
+            (1, 1, 1, 60, 0, 1),
+            (summary.Normal, summary.Fever, summary.Inward, summary.InServiceSeconds, summary.ManualFever, summary.ManualNormal)));
+    }
+
+    [Theory]
+    [InlineData(GateEventType.ManualFever, KeepClass.Urgent)]
+    [InlineData(GateEventType.ManualNormal, KeepClass.Event)]
+    [InlineData(GateEventType.DoorOpened, KeepClass.RepeatedEvent)]
+    public void Manual_results_are_held_on_to_however_often_within_the_minute(GateEventType type, KeepClass keep) =>
+        Assert.Equal(keep, KeepClasses.Of(Make.Event(type, count: 3)));
+
+    [Fact]
     public async Task Nothing_is_read_before_its_time_is_known_and_all_of_it_after()
     {
         await _bench.AppendAsync(Make.Screening());

@@ -76,6 +76,21 @@ public sealed class SummaryTests : IDisposable
     }
 
     [Fact]
+    public async Task Manual_results_are_counted_as_often_as_they_were_given_but_not_in_maintenance()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Event(GateEventType.ManualFever));
+        await _bench.AppendAsync(Make.Event(GateEventType.ManualNormal, count: 3));
+        await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { Maintenance = true });
+        await _bench.AppendAsync(Make.Event(GateEventType.DoorForced, count: 5));
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+
+        Assert.Equal([SummarySpan.Hour, SummarySpan.Day], Summaries().Select(summary => summary.Span).Order());
+        Assert.All(Summaries(), summary => Assert.Equal((1, 3, 0), (summary.ManualFever, summary.ManualNormal, summary.Manual)));
+    }
+
+    [Fact]
     public async Task An_hour_with_nobody_closes_with_zeros_and_its_seconds_in_service()
     {
         _bench.LearnTime(OutboxBench.Noon);
