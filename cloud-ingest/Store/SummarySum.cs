@@ -17,6 +17,11 @@ public sealed record SummarySum
 
     public long Manual { get; init; }
 
+    /// <summary>Volunteers' verdicts by contact thermometer.</summary>
+    public long ManualFever { get; init; }
+
+    public long ManualNormal { get; init; }
+
     public long Inward { get; init; }
 
     public long Outward { get; init; }

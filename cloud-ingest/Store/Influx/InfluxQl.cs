@@ -9,7 +9,8 @@ internal static class InfluxQl
 
     private static readonly string[] Summed =
     [
-        "normal", "fever", "retry", "manual", "inward", "outward", "in_service_s", "ambient_n", "ambient_sum_c",
+        "normal", "fever", "retry", "manual", "manual_fever", "manual_normal", "inward", "outward", "in_service_s", "ambient_n",
+        "ambient_sum_c",
     ];
 
     public static string Name(string name) => $"\"{name.Replace(@"\", @"\\").Replace("\"", "\\\"")}\"";

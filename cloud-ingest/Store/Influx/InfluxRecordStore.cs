@@ -140,6 +140,8 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         Fever = row.Integer("fever") ?? 0,
         Retry = row.Integer("retry") ?? 0,
         Manual = row.Integer("manual") ?? 0,
+        ManualFever = row.Integer("manual_fever") ?? 0,
+        ManualNormal = row.Integer("manual_normal") ?? 0,
         Inward = row.Integer("inward") ?? 0,
         Outward = row.Integer("outward") ?? 0,
         InServiceSeconds = row.Integer("in_service_s") ?? 0,

@@ -53,6 +53,7 @@ internal static class InfluxRecords
         BodyCentiC = (int?)row.Hundredths("body_c"),
         SurfaceCentiC = (int?)row.Hundredths("surface_c"),
         AmbientCentiC = (int?)row.Hundredths("ambient_c"),
+        AirCentiC = (int?)row.Hundredths("air_c"),
         SampleCount = Int(row, "samples"),
         DwellMs = Int(row, "dwell_ms"),
         Model = Parse<BodyModel>(row, "model"),
@@ -75,6 +76,7 @@ internal static class InfluxRecords
         Type = Parse<GateEventType>(row, "type"),
         Count = Int(row, "count"),
         Detail = row.Text("detail") ?? "",
+        ScreeningSeq = row.Integer("screening_seq"),
     };
 
     private static Summary ReadSummary(InfluxRow row) => new()
@@ -85,6 +87,8 @@ internal static class InfluxRecords
         Fever = Int(row, "fever"),
         Retry = Int(row, "retry"),
         Manual = Int(row, "manual"),
+        ManualFever = IntOrNone(row, "manual_fever"),
+        ManualNormal = IntOrNone(row, "manual_normal"),
         Inward = Int(row, "inward"),
         Outward = Int(row, "outward"),
         InServiceSeconds = Int(row, "in_service_s"),
@@ -119,6 +123,9 @@ internal static class InfluxRecords
         row.Integer(column) ?? throw new FormatException($"no {column}");
 
     private static int Int(InfluxRow row, string column) => checked((int)Long(row, column));
+
+    /// <summary>A count that earlier versions did not write.</summary>
+    private static int IntOrNone(InfluxRow row, string column) => checked((int)(row.Integer(column) ?? 0));
 
     private static T Parse<T>(InfluxRow row, string column)
         where T : struct, Enum => WireName.TryParse(row.Text(column) ?? "", out T value)

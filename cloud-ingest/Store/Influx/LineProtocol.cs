@@ -70,6 +70,7 @@ internal sealed class LineProtocol
         WriteTemperature(",body_c="u8, record.BodyCentiC, buffer);
         WriteTemperature(",surface_c="u8, record.SurfaceCentiC, buffer);
         WriteTemperature(",ambient_c="u8, record.AmbientCentiC, buffer);
+        WriteTemperature(",air_c="u8, record.AirCentiC, buffer);
         buffer.WriteInteger(",samples="u8, record.SampleCount);
         buffer.WriteInteger(",dwell_ms="u8, record.DwellMs);
         buffer.Write(",model="u8);
@@ -95,6 +96,8 @@ internal sealed class LineProtocol
         buffer.WriteInteger(",count="u8, record.Count);
         buffer.Write(",detail="u8);
         buffer.WriteQuoted(record.Detail);
+        if (record.ScreeningSeq is { } screening)
+            buffer.WriteInteger(",screening_seq="u8, screening);
     }
 
     private static void WriteSummary(Summary record, SeriesKeys keys, LineBuffer buffer)
@@ -108,6 +111,8 @@ internal sealed class LineProtocol
         buffer.WriteInteger(",fever="u8, record.Fever);
         buffer.WriteInteger(",retry="u8, record.Retry);
         buffer.WriteInteger(",manual="u8, record.Manual);
+        buffer.WriteInteger(",manual_fever="u8, record.ManualFever);
+        buffer.WriteInteger(",manual_normal="u8, record.ManualNormal);
         buffer.WriteInteger(",inward="u8, record.Inward);
         buffer.WriteInteger(",outward="u8, record.Outward);
         buffer.WriteInteger(",in_service_s="u8, record.InServiceSeconds);

@@ -60,6 +60,7 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         ReadRecord,
         values);
 
+    /// <summary>Bodies that an earlier version wrote have no manual results, which adds nothing.</summary>
     public List<SummarySum> SumSummaries(SummaryQuery query)
     {
         var level = WireName.Of(query.Level);
@@ -72,7 +73,8 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         return List(
             $"""
             SELECT body ->> 'start_seconds' AS start_s, {level}, sum(body ->> 'normal'), sum(body ->> 'fever'),
-                sum(body ->> 'retry'), sum(body ->> 'manual'), sum(body ->> 'inward'), sum(body ->> 'outward'),
+                sum(body ->> 'retry'), sum(body ->> 'manual'), coalesce(sum(body ->> 'manual_fever'), 0),
+                coalesce(sum(body ->> 'manual_normal'), 0), sum(body ->> 'inward'), sum(body ->> 'outward'),
                 sum(body ->> 'in_service_seconds'), sum(body ->> 'ambient_count'), sum(body ->> 'ambient_sum_centi_c'),
                 min(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_min_centi_c', NULL)),
                 max(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_max_centi_c', NULL))
@@ -108,12 +110,14 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         Fever = row.GetInt64(3),
         Retry = row.GetInt64(4),
         Manual = row.GetInt64(5),
-        Inward = row.GetInt64(6),
-        Outward = row.GetInt64(7),
-        InServiceSeconds = row.GetInt64(8),
-        AmbientCount = row.GetInt64(9),
-        AmbientSumCentiC = row.GetInt64(10),
-        AmbientMinCentiC = row.IsDBNull(11) ? null : row.GetInt32(11),
-        AmbientMaxCentiC = row.IsDBNull(12) ? null : row.GetInt32(12),
+        ManualFever = row.GetInt64(6),
+        ManualNormal = row.GetInt64(7),
+        Inward = row.GetInt64(8),
+        Outward = row.GetInt64(9),
+        InServiceSeconds = row.GetInt64(10),
+        AmbientCount = row.GetInt64(11),
+        AmbientSumCentiC = row.GetInt64(12),
+        AmbientMinCentiC = row.IsDBNull(13) ? null : row.GetInt32(13),
+        AmbientMaxCentiC = row.IsDBNull(14) ? null : row.GetInt32(14),
     };
 }

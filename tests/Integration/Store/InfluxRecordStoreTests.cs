@@ -39,6 +39,18 @@ public sealed class InfluxRecordStoreTests(InfluxFixture influx) : RecordStoreCo
     }
 
     [Fact]
+    public async Task A_database_of_an_earlier_version_is_read_and_gone_on_with()
+    {
+        var options = influx.Options with { Database = "earlier" };
+        await using var store = new InfluxRecordStore(options);
+        await store.CreateDatabaseAsync(CancellationToken.None);
+        using (var client = new InfluxClient(options))
+            Assert.Null(await client.WriteAsync(await File.ReadAllBytesAsync(Golden("records.v1.lines")), CancellationToken.None));
+
+        await AddsUpWithAnEarlierVersionsAsync(store);
+    }
+
+    [Fact]
     public async Task Compressed_writes_are_stored()
     {
         var gate = NewGate();

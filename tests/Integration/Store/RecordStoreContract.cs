@@ -23,7 +23,7 @@ public abstract class RecordStoreContract
     public async Task Every_kind_of_record_comes_back_equal_field_by_field_in_order_of_seq()
     {
         var gate = NewGate();
-        var records = SampleRecords.OfEveryKind();
+        GateRecord[] records = [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()];
         Assert.Null(await Store.WriteAsync([Batch(gate, [.. records.Reverse()])], None));
 
         var read = await ReadAll(gate, fromSeq: 1);
@@ -59,8 +59,8 @@ public abstract class RecordStoreContract
         var gate = NewGate();
         GateRecord[] records =
         [
-            Measured(1, RecordLimits.MinTimeMicroseconds) with { BodyCentiC = -1, SurfaceCentiC = -7001, AmbientCentiC = -4000 },
-            Measured(2, RecordLimits.MaxTimeMicroseconds) with { BodyCentiC = 50000, SurfaceCentiC = 38219, AmbientCentiC = 12500 },
+            Measured(1, RecordLimits.MinTimeMicroseconds) with { BodyCentiC = -1, SurfaceCentiC = -7001, AmbientCentiC = -4000, AirCentiC = -4000 },
+            Measured(2, RecordLimits.MaxTimeMicroseconds) with { BodyCentiC = 50000, SurfaceCentiC = 38219, AmbientCentiC = 12500, AirCentiC = 12500 },
             Measured(RecordLimits.MaxSeq, Hour * 1_000_000) with { FirstSeq = 1, BodyCentiC = 0, SurfaceCentiC = null },
             new Health
             {
@@ -70,12 +70,15 @@ public abstract class RecordStoreContract
                 DiskFreeBytes = RecordLimits.MaxCounter,
                 CpuCentiC = -5000,
             },
+            Happening(RecordLimits.MaxSeq - 1, Hour * 1_000_000) with { Type = GateEventType.ManualFever, ScreeningSeq = RecordLimits.MaxSeq - 2 },
             new Summary
             {
                 Seq = 4,
                 Time = new RecordTime(Hour * 1_000_000, 1),
                 Span = SummarySpan.Hour,
                 StartSeconds = Hour,
+                ManualFever = RecordLimits.MaxCount,
+                ManualNormal = RecordLimits.MaxCount,
                 AmbientCount = RecordLimits.MaxCount,
                 AmbientMinCentiC = -4000,
                 AmbientMaxCentiC = 12500,
@@ -117,8 +120,8 @@ public abstract class RecordStoreContract
         var gate = NewGate();
         GateRecord[] records =
         [
-            Summed(1, Hour) with { Normal = 5, Inward = 4, AmbientCount = 1, AmbientSumCentiC = -5, AmbientMinCentiC = -5, AmbientMaxCentiC = -5 },
-            Summed(1001, Hour) with { Normal = 2, Fever = 1, AmbientCount = 2, AmbientSumCentiC = 45, AmbientMinCentiC = 15, AmbientMaxCentiC = 30 },
+            Summed(1, Hour) with { Normal = 5, ManualNormal = 3, Inward = 4, AmbientCount = 1, AmbientSumCentiC = -5, AmbientMinCentiC = -5, AmbientMaxCentiC = -5 },
+            Summed(1001, Hour) with { Normal = 2, Fever = 1, ManualFever = 1, ManualNormal = 1, AmbientCount = 2, AmbientSumCentiC = 45, AmbientMinCentiC = 15, AmbientMaxCentiC = 30 },
             Summed(1002, Hour + 3600) with { InServiceSeconds = 3600 },
             Summed(1003, Hour + 7200) with { Normal = 100 },
             Summed(1004, Hour) with { Span = SummarySpan.Day, Normal = 7 },
@@ -136,6 +139,8 @@ public abstract class RecordStoreContract
                     Code = gate.Value,
                     Normal = 7,
                     Fever = 1,
+                    ManualFever = 1,
+                    ManualNormal = 4,
                     Inward = 4,
                     AmbientCount = 3,
                     AmbientSumCentiC = 40,
@@ -261,7 +266,27 @@ public abstract class RecordStoreContract
     [Fact]
     public async Task A_store_that_answers_is_well() => Assert.Null(await Store.ProbeAsync(None));
 
+    /// <summary>A file of what an earlier version wrote: <see cref="SampleRecords.OfEveryKind"/> of the gate "gate-old".</summary>
+    protected static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Store", "golden", name);
+
     protected static GateId NewGate() => GateId.Parse($"gate-{Interlocked.Increment(ref _gates)}");
+
+    /// <summary>An hour that an earlier version counted, told as it was and then with what this version adds to it.</summary>
+    protected static async Task AddsUpWithAnEarlierVersionsAsync(IRecordStore store)
+    {
+        var gate = GateId.Parse("gate-old");
+        var query = new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, gate.Value), Hour, Hour + 3600);
+        var before = Assert.Single(await store.SumSummariesAsync(query, None));
+        Assert.Equal((7, 1, 0, 0), (before.Normal, before.Fever, before.ManualFever, before.ManualNormal));
+
+        Assert.Null(await store.WriteAsync([Batch(gate, SampleRecords.OfLaterFields())], None));
+
+        var after = Assert.Single(await store.SumSummariesAsync(query, None));
+        Assert.Equal((14, 2, 1, 2), (after.Normal, after.Fever, after.ManualFever, after.ManualNormal));
+        Assert.Equal(
+            [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()],
+            (await ReadAll(store, gate, 1)).Select(stored => stored.Record));
+    }
 
     protected static PlacedBatch Batch(GateId gate, IReadOnlyList<GateRecord> records) =>
         new(gate, SampleRecords.Stream, Place, records);
@@ -288,10 +313,12 @@ public abstract class RecordStoreContract
         StartSeconds = startSeconds,
     };
 
-    private async Task<List<StoredRecord>> ReadAll(GateId gate, long fromSeq)
+    private Task<List<StoredRecord>> ReadAll(GateId gate, long fromSeq) => ReadAll(Store, gate, fromSeq);
+
+    private static async Task<List<StoredRecord>> ReadAll(IRecordStore store, GateId gate, long fromSeq)
     {
         var records = new List<StoredRecord>();
-        await foreach (var record in Store.ReadAsync(gate, SampleRecords.Stream, fromSeq, None))
+        await foreach (var record in store.ReadAsync(gate, SampleRecords.Stream, fromSeq, None))
             records.Add(record);
         return records;
     }

@@ -37,6 +37,23 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_an_earlier_version_is_read_and_gone_on_with()
+    {
+        await _store.DisposeAsync();
+        System.IO.File.Delete(File);
+        using (var old = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = await System.IO.File.ReadAllTextAsync(Golden("records.v1.sql"));
+            await command.ExecuteNonQueryAsync();
+        }
+
+        _store = SqliteRecordStore.Open(File);
+        await AddsUpWithAnEarlierVersionsAsync(_store);
+    }
+
+    [Fact]
     public async Task A_write_while_another_process_holds_the_file_says_locked_and_leaves_nothing_behind()
     {
         var gate = NewGate();
