@@ -30,7 +30,7 @@ public static class Trend
     {
         var start = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(startSeconds), zone);
         return sum is null
-            ? new TrendPoint(start, TrendState.Silent, null, null, null, null, null, null, null, null, null, null, null)
+            ? new TrendPoint(start, TrendState.Silent, null, null, null, null, null, null, null, null, null, null, null, null, null)
             : new TrendPoint(
                 start,
                 TrendState.Reported,
@@ -39,6 +39,8 @@ public static class Trend
                 sum.Fever,
                 sum.Retry,
                 sum.Manual,
+                sum.ManualFever,
+                sum.ManualNormal,
                 sum.Inward,
                 sum.Outward,
                 sum.InServiceSeconds,

@@ -13,6 +13,9 @@ public sealed record TrendSeries(string Code, LocalName? Name, IReadOnlyList<Tre
 /// <summary>One hour or day. Counts are null when it is silent: absence never looks like zero.</summary>
 /// <param name="State">Silent when no gate has sent a summary of it.</param>
 /// <param name="Persons">Verdicts: normal, fever and manual. Retries are attempts of the same persons.</param>
+/// <param name="ConfirmedFever">
+/// Volunteers' verdicts by contact thermometer, counted when they were given: on those who came out as fever or manual.
+/// </param>
 /// <param name="InServiceS">Seconds in which gates were able to screen, all gates together.</param>
 public sealed record TrendPoint(
     DateTimeOffset Start,
@@ -22,6 +25,8 @@ public sealed record TrendPoint(
     long? Fever,
     long? Retry,
     long? Manual,
+    long? ConfirmedFever,
+    long? ConfirmedNormal,
     long? Inward,
     long? Outward,
     long? InServiceS,

@@ -5,6 +5,8 @@ namespace Checkpoint.CloudIngest.Web;
 
 /// <summary>One stored screening; temperatures in °C, null where there was none.</summary>
 /// <param name="TimeErrorUs">The largest error that the time may have, microseconds.</param>
+/// <param name="AmbientC">The sensor's own temperature.</param>
+/// <param name="AirC">By the gate's air sensor; null also where none is fitted.</param>
 /// <param name="FirstSeq">Seq of this person's first attempt; its own when this is it.</param>
 public sealed record ScreeningItem(
     string Gate,
@@ -22,6 +24,7 @@ public sealed record ScreeningItem(
     double? BodyC,
     double? SurfaceC,
     double? AmbientC,
+    double? AirC,
     double ThresholdC,
     int Samples,
     int DwellMs,
@@ -48,6 +51,7 @@ public sealed record ScreeningItem(
             record.BodyCentiC / 100.0,
             record.SurfaceCentiC / 100.0,
             record.AmbientCentiC / 100.0,
+            record.AirCentiC / 100.0,
             record.ThresholdCentiC / 100.0,
             record.SampleCount,
             record.DwellMs,

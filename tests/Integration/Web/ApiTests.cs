@@ -61,11 +61,21 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_screening_tells_its_air_and_null_where_no_air_sensor_is_fitted()
+    {
+        var records = TestGate.Screenings(1, 2);
+        await SendAsync(((Screening)records[0]) with { AirCentiC = -125 }, records[1]);
+        var items = (await _scenario.GetAsync("/api/v1/screenings?gate=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")).GetProperty("items");
+        Assert.Equal(-1.25, items[0].GetProperty("air_c").GetDouble());
+        Assert.Equal(JsonValueKind.Null, items[1].GetProperty("air_c").ValueKind);
+    }
+
+    [Fact]
     public async Task Trends_tell_zero_from_silent_and_roll_up_by_place()
     {
         const long hour = 1_767_225_600;
         await SendAsync(
-            new Summary { Seq = 1, Time = new RecordTime((hour + 3600) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour, Normal = 4, Fever = 1, Inward = 5, InServiceSeconds = 3600 },
+            new Summary { Seq = 1, Time = new RecordTime((hour + 3600) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour, Normal = 4, Fever = 1, ManualFever = 2, ManualNormal = 1, Inward = 5, InServiceSeconds = 3600 },
             new Summary { Seq = 2, Time = new RecordTime((hour + 7200) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour + 3600, InServiceSeconds = 3600 });
         foreach (var (level, code) in new[] { ("gate", "gate-known"), ("community", "230103001001"), ("street", "230103001"), ("district", "230103") })
         {
@@ -74,7 +84,9 @@ public sealed class ApiTests : IAsyncLifetime
             var points = series.GetProperty("points").EnumerateArray().ToArray();
             Assert.Equal(["reported", "reported", "silent"], points.Select(point => point.GetProperty("state").GetString()));
             Assert.Equal((5, 0), (points[0].GetProperty("persons").GetInt64(), points[1].GetProperty("persons").GetInt64()));
-            Assert.Equal(JsonValueKind.Null, points[2].GetProperty("persons").ValueKind);
+            Assert.Equal((2, 1), (points[0].GetProperty("confirmed_fever").GetInt64(), points[0].GetProperty("confirmed_normal").GetInt64()));
+            Assert.Equal((0, 0), (points[1].GetProperty("confirmed_fever").GetInt64(), points[1].GetProperty("confirmed_normal").GetInt64()));
+            Assert.All(["persons", "confirmed_fever", "confirmed_normal"], name => Assert.Equal(JsonValueKind.Null, points[2].GetProperty(name).ValueKind));
         }
     }
 
@@ -118,8 +130,12 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task The_API_describes_itself()
     {
-        var paths = (await _scenario.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name);
+        var document = await _scenario.GetAsync("/openapi/v1.json");
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name);
         Assert.Equal(["/api/v1/gates", "/api/v1/gates/waiting", "/api/v1/ledger", "/api/v1/screenings", "/api/v1/trends"], paths.Order());
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.True(schemas.GetProperty("TrendPoint").GetProperty("properties").TryGetProperty("confirmed_fever", out _));
+        Assert.True(schemas.GetProperty("ScreeningItem").GetProperty("properties").TryGetProperty("air_c", out _));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class TrendTests
         Assert.Equal(["a", "b"], series.Select(one => one.Code));
         Assert.Equal([TrendState.Silent, TrendState.Reported], series[0].Points.Select(point => point.State));
         Assert.Equal([null, 0L], series[0].Points.Select(point => point.Normal));
+        Assert.Equal([null, 0L], series[0].Points.Select(point => point.ConfirmedFever));
         Assert.Null(series[0].Points[1].AmbientMeanC);
         Assert.All(series[1].Points, point => Assert.Equal(TrendState.Silent, point.State));
     }
@@ -30,10 +31,11 @@ public sealed class TrendTests
         var period = TrendPeriod.Of(SummarySpan.Hour, At("2026-01-01T00:00Z"), At("2026-01-01T01:00Z"), TimeZoneInfo.Utc);
         SummarySum[] sums =
         [
-            new() { StartSeconds = period.Starts[0], Code = "a", Normal = 5, Fever = 1, Manual = 2, Retry = 9, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75 },
+            new() { StartSeconds = period.Starts[0], Code = "a", Normal = 5, Fever = 1, Manual = 2, ManualFever = 1, ManualNormal = 2, Retry = 9, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75 },
         ];
         var point = Trend.Lay(period, sums, Expected, TimeZoneInfo.Utc)[0].Points[0];
         Assert.Equal((8L, -0.33, -1.5, 0.75), (point.Persons, point.AmbientMeanC, point.AmbientMinC, point.AmbientMaxC));
+        Assert.Equal((1L, 2L), (point.ConfirmedFever, point.ConfirmedNormal));
     }
 
     [Fact]
