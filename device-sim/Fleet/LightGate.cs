@@ -18,11 +18,12 @@ public sealed class LightGate
     private readonly PlausibleRecords _records;
     private readonly TimeProvider _time;
 
+    /// <param name="seed">Of its records; an even one's gate has an air sensor.</param>
     /// <param name="board">Shared by the whole fleet: they all run on this machine's clock.</param>
     public LightGate(
         GateCredentials credentials, FleetOptions options, int seed, IMqttConnector connector, IBoardClock board, TimeProvider time, ILogger logger)
     {
-        (_records, _time) = (new PlausibleRecords(seed), time);
+        (_records, _time) = (new PlausibleRecords(seed, hasAirSensor: seed % 2 == 0), time);
         Stream = StreamId.Random();
         Outbox = new MemoryOutbox(Stream);
         var connection = new MqttConnectionOptions

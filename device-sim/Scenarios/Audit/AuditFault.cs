@@ -30,6 +30,9 @@ public enum AuditFault
     /// <summary>An outcome that its own inputs don't give, or another than the lamps showed.</summary>
     OutcomeUnexplained,
 
+    /// <summary>A volunteer's verdict on a screening that is not there, or asked for none.</summary>
+    VerdictUnexplained,
+
     /// <summary>Summaries count more than was recorded.</summary>
     SummaryExceedsRecords,
 }

@@ -14,6 +14,7 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
         var screenings = stored.Select(record => record.Record).OfType<Screening>().OrderBy(record => record.Time.Microseconds).ToList();
         foreach (var screening in screenings)
             Explain(screening);
+        ExplainVerdicts(stored);
         Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
         CompareSummaries([.. stored.Select(record => record.Record)]);
         return _findings;
@@ -72,17 +73,37 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
             Find(AuditFault.OutcomeUnexplained, $"{screening}");
     }
 
+    private void ExplainVerdicts(IReadOnlyList<StoredRecord> stored)
+    {
+        var waiting = stored.Where(record => record.Record is Screening { Outcome: ScreeningOutcome.Fever or ScreeningOutcome.Manual })
+            .Select(record => (record.Stream, record.Record.Seq)).ToHashSet();
+        foreach (var (stream, record) in stored)
+        {
+            if (record is GateEvent { ScreeningSeq: { } screening } && !waiting.Contains((stream, screening)))
+                Find(AuditFault.VerdictUnexplained, $"{record}");
+        }
+    }
+
     /// <summary>Summaries follow the records, so they may count fewer, never more.</summary>
     private void CompareSummaries(IReadOnlyList<GateRecord> records)
     {
-        var screenings = records.OfType<Screening>().Count(record => !record.Maintenance);
-        foreach (var span in Enum.GetValues<SummarySpan>())
+        var worked = records.Where(record => !record.Maintenance).ToList();
+        var screenings = worked.OfType<Screening>().Count();
+        var fevers = worked.OfType<GateEvent>().Where(happening => happening.Type == GateEventType.ManualFever).Sum(happening => happening.Count);
+        var normals = worked.OfType<GateEvent>().Where(happening => happening.Type == GateEventType.ManualNormal).Sum(happening => happening.Count);
+        foreach (var span in records.OfType<Summary>().GroupBy(summary => summary.Span))
         {
-            var counted = records.OfType<Summary>().Where(summary => summary.Span == span)
-                .Sum(summary => summary.Normal + summary.Fever + summary.Retry + summary.Manual);
-            if (counted > screenings)
-                Find(AuditFault.SummaryExceedsRecords, $"{WireName.Of(span)}: {counted} counted, {screenings} recorded");
+            Bound(span, "screenings", screenings, summary => summary.Normal + summary.Fever + summary.Retry + summary.Manual);
+            Bound(span, "manual fevers", fevers, summary => summary.ManualFever);
+            Bound(span, "manual normals", normals, summary => summary.ManualNormal);
         }
+    }
+
+    private void Bound(IGrouping<SummarySpan, Summary> span, string what, int recorded, Func<Summary, int> count)
+    {
+        var counted = span.Sum(count);
+        if (counted > recorded)
+            Find(AuditFault.SummaryExceedsRecords, $"{WireName.Of(span.Key)}, {what}: {counted} counted, {recorded} recorded");
     }
 
     private bool IsInterrupted(long at) =>

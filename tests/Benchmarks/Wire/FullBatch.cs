@@ -28,22 +28,24 @@ internal static class FullBatch
 
     public static void Measure(Report report)
     {
-        var batches = Enumerable.Range(1, Seeds).Select(Screenings).ToList();
+        var batches = Enumerable.Range(1, Seeds).Select(seed => Screenings(seed)).ToList();
+        var withAir = Enumerable.Range(1, Seeds).Select(seed => Screenings(seed, hasAirSensor: true)).ToList();
         var packed = batches.Select(batch => (double)Encode(batch).Length / batch.Count);
         var json = batches.Select(batch => batch.Average(record => (double)JsonBytes(record)));
         report.Section($"wire: a full batch, {RecordLimits.MaxRecordsPerBatch} screenings, payload alone ({Seeds} seeds)")
             .Add("columns", "bytes/reading", packed, Goal.AtMost(BytesPerReadingGoal))
-            .Add("compact JSON of the same", "bytes/reading", json)
+            .Add("columns, with an air sensor", "bytes/reading", withAir.Select(batch => (double)Encode(batch).Length / batch.Count), Goal.AtMost(BytesPerReadingGoal))
+            .Add("compact JSON of the first", "bytes/reading", json)
             .Add("one screening alone, columns", "bytes", batches.Select(batch => (double)Encode([batch[250]]).Length))
             .Note($"times jittered, {MinGapSeconds} s apart or more, {MeanGapSeconds} s on average; retries and fevers among them; passages left out");
         AddColumns(report, batches[0]);
     }
 
     /// <summary>Screenings of one gate, seqs with holes where its passages would be.</summary>
-    public static List<GateRecord> Screenings(int seed)
+    public static List<GateRecord> Screenings(int seed, bool hasAirSensor = false)
     {
         var random = new Random(seed);
-        var source = new PlausibleRecords(seed);
+        var source = new PlausibleRecords(seed, hasAirSensor);
         var records = new List<GateRecord>(RecordLimits.MaxRecordsPerBatch);
         long elapsed = 0;
         for (long seq = 100_001; records.Count < RecordLimits.MaxRecordsPerBatch; seq++)

@@ -62,6 +62,15 @@ public sealed class GateAuditTests
     }
 
     [Fact]
+    public void An_air_temperature_or_a_screening_s_seq_that_changed_is_different()
+    {
+        Record(new GateEvent { Type = GateEventType.Tamper }, Start + 9_000_000);
+        Change<Screening>(0, record => record with { AirCentiC = 1990 });
+        Change<GateEvent>(4, record => record with { ScreeningSeq = 1 });
+        Assert.Equal(2, Run().Findings.Count(finding => finding.Fault == AuditFault.Different));
+    }
+
+    [Fact]
     public void A_record_from_nowhere_was_never_made()
     {
         _stored.Add(new StoredRecord(Stream, ((Passage)_stored[1].Record) with { Seq = ++_made }));
@@ -111,18 +120,40 @@ public sealed class GateAuditTests
         Finds(AuditFault.OutcomeUnexplained);
     }
 
-    [Fact]
-    public void A_summary_that_counts_too_much_is_found()
+    [Theory]
+    [InlineData(2, 0, 0, false)]
+    [InlineData(3, 0, 0, true)]
+    [InlineData(0, 1, 2, false)]
+    [InlineData(0, 2, 0, true)]
+    [InlineData(0, 0, 3, true)]
+    public void A_summary_that_counts_too_much_is_found(int normal, int manualFever, int manualNormal, bool isFound)
     {
+        Record(new GateEvent { Type = GateEventType.ManualFever }, Start + 9_000_000);
+        Record(new GateEvent { Type = GateEventType.ManualNormal, Count = 2 }, Start + 9_100_000);
+        Record(new GateEvent { Type = GateEventType.ManualNormal, Maintenance = true }, Start + 9_200_000);
         _stored.Add(new StoredRecord(Stream, new Summary
         {
             Seq = ++_made,
             Time = new RecordTime(Start, 1),
             Span = SummarySpan.Day,
             StartSeconds = Start / 1_000_000,
-            Normal = 3,
+            Normal = normal,
+            ManualFever = manualFever,
+            ManualNormal = manualNormal,
         }));
-        Finds(AuditFault.SummaryExceedsRecords);
+        Assert.Equal(isFound ? [AuditFault.SummaryExceedsRecords] : [], Run().Findings.Select(finding => finding.Fault));
+    }
+
+    [Theory]
+    [InlineData(ScreeningOutcome.Manual, 5, false)]
+    [InlineData(ScreeningOutcome.Manual, 3, true)]
+    [InlineData(ScreeningOutcome.Normal, 5, true)]
+    public void A_verdict_on_nobody_who_waited_for_one_is_found(ScreeningOutcome outcome, long screening, bool isFound)
+    {
+        Record(Screening() with { Outcome = outcome, Reason = ScreeningReason.RetriesExhausted }, Start + 9_000_000);
+        _truth.Add(Attempt(3, Start + 8_000_000) with { Lamp = outcome });
+        Record(new GateEvent { Type = GateEventType.ManualNormal, ScreeningSeq = screening }, Start + 19_000_000);
+        Assert.Equal(isFound ? [AuditFault.VerdictUnexplained] : [], Run().Findings.Select(finding => finding.Fault));
     }
 
     [Theory]
