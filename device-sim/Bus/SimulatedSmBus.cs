@@ -24,6 +24,13 @@ public sealed class SimulatedSmBus(Random random, BusFaultRates rates) : ISmBus
             _chips[address] = chip;
     }
 
+    /// <summary>Pulls a chip off.</summary>
+    public void Detach(byte address)
+    {
+        lock (_gate)
+            _chips.Remove(address);
+    }
+
     /// <summary>The next transactions fail so, whatever the rates say; 0 ends it.</summary>
     public void Inject(BusFaultKind kind, int transactions)
     {

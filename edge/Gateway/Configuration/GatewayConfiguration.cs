@@ -49,6 +49,8 @@ public static class GatewayConfiguration
             .. settings.Faults,
             .. options.Lines.Validate("Lines"),
             .. options.Sensor.Validate("Sensor"),
+            .. options.Air.Validate("Air"),
+            .. options.Air.ValidateBeside(options.Sensor, "Air"),
             .. options.Screening.Validate("Screening"),
             .. options.Outbox.Validate("Outbox"),
             .. options.Broker.Validate("Broker"),
@@ -69,6 +71,7 @@ public static class GatewayConfiguration
             Board = ReadBoard(gate),
             Lines = LineSettings.Read(new SectionReader(settings, "Lines")),
             Sensor = ReadSensor(new SectionReader(settings, "Sensor")),
+            Air = ReadAir(new SectionReader(settings, "Air")),
             Screening = ScreeningSettings.Read(new SectionReader(settings, "Screening")),
             Outbox = ReadOutbox(new SectionReader(settings, "Outbox")),
             Broker = ReadBroker(new SectionReader(settings, "Broker")),
@@ -111,6 +114,18 @@ public static class GatewayConfiguration
             CheckPec = section.Flag(nameof(standard.CheckPec), standard.CheckPec),
             ChipEmissivity = section.Number(nameof(standard.ChipEmissivity), standard.ChipEmissivity),
             Part = section.Choice(nameof(standard.Part), standard.Part),
+        };
+    }
+
+    private static AirOptions ReadAir(SectionReader section)
+    {
+        var standard = new AirOptions();
+        return new AirOptions
+        {
+            VestibuleAddress = section.Address(nameof(standard.VestibuleAddress), standard.VestibuleAddress),
+            OutdoorAddress = section.Address(nameof(standard.OutdoorAddress), standard.OutdoorAddress),
+            BusPath = section.Optional(nameof(standard.BusPath)),
+            Interval = section.Time(nameof(standard.Interval), standard.Interval),
         };
     }
 

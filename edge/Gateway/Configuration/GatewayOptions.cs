@@ -22,6 +22,8 @@ public sealed record GatewayOptions
 
     public required SensorOptions Sensor { get; init; }
 
+    public required AirOptions Air { get; init; }
+
     public required ScreeningOptions Screening { get; init; }
 
     public required OutboxOptions Outbox { get; init; }

@@ -13,6 +13,9 @@ public sealed record GatewayHardware : IDisposable
 {
     public required ISmBus Bus { get; init; }
 
+    /// <summary>Of the air sensors; null where it is the thermometer's.</summary>
+    public ISmBus? AirBus { get; init; }
+
     public required IGpio Gpio { get; init; }
 
     public required IBoardClock BoardClock { get; init; }
@@ -35,6 +38,7 @@ public sealed record GatewayHardware : IDisposable
     {
         (Connector as IDisposable)?.Dispose();
         Gpio.Dispose();
+        AirBus?.Dispose();
         Bus.Dispose();
     }
 
@@ -47,6 +51,7 @@ public sealed record GatewayHardware : IDisposable
         return new GatewayHardware
         {
             Bus = new LinuxSmBus(options.Sensor.BusPath),
+            AirBus = OpenAirBus(options),
             Gpio = new LinuxGpio(options.Lines.ChipPath),
             BoardClock = clock,
             WallClock = new LinuxWallClock(clock),
@@ -54,4 +59,7 @@ public sealed record GatewayHardware : IDisposable
             Board = options.Board ?? new BoardReadings().Serial,
         };
     }
+
+    private static LinuxSmBus? OpenAirBus(GatewayOptions options) =>
+        options.Air is { HasAny: true, BusPath: { } path } && path != options.Sensor.BusPath ? new LinuxSmBus(path) : null;
 }

@@ -31,7 +31,14 @@ public sealed class GatewayParts : IDisposable
         Sink = hardware.Tap(Outbox);
         Time = new TimeKeeper(hardware.BoardClock, hardware.WallClock, Outbox);
         Sensor = new Mlx90614(hardware.Bus, options.Sensor);
-        LaneSensors = new LaneSensors { Thermometer = Sensor, Standing = () => new SensorStanding() };
+        var air = new AirSensors(hardware.AirBus ?? hardware.Bus, options.Air, Thread.Sleep);
+        LaneSensors = new LaneSensors
+        {
+            Thermometer = Sensor,
+            Standing = () => new SensorStanding(),
+            Air = options.Air.HasAny ? air.Read : null,
+            AirInterval = options.Air.Interval,
+        };
         var pause = options.Screening.AmbientInterval * MissedReadings;
         Heartbeat = new SensorHeartbeat(Sensor.Counters, time, pause > LeastPause ? pause : LeastPause);
         Summaries = new SummaryKeeper(Outbox, Heartbeat, hardware.BoardClock);

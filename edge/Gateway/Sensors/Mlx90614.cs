@@ -139,7 +139,7 @@ public sealed class Mlx90614(ISmBus bus, SensorOptions options)
 
     private static ushort WordOf(ReadOnlySpan<byte> response) => (ushort)(response[0] | (response[1] << 8));
 
-    private SensorFailure Transfer(byte command, Span<byte> response) => FailureOf(bus.Read(_address, command, response));
+    private SensorFailure Transfer(byte command, Span<byte> response) => bus.Read(_address, command, response).ToFailure();
 
     private bool PecMatches(byte command, ReadOnlySpan<byte> response)
     {
@@ -147,14 +147,6 @@ public sealed class Mlx90614(ISmBus bus, SensorOptions options)
             [(byte)(_address << 1), command, (byte)((_address << 1) | 1), response[0], response[1]];
         return PacketErrorCode.Of(wire) == response[2];
     }
-
-    internal static SensorFailure FailureOf(BusAnswer answer) => answer switch
-    {
-        BusAnswer.Ok => SensorFailure.None,
-        BusAnswer.Nack => SensorFailure.Nack,
-        BusAnswer.TimedOut => SensorFailure.BusTimedOut,
-        _ => SensorFailure.BusFault,
-    };
 
     /// <summary>Words that a working chip gives for a temperature; both ends included.</summary>
     private readonly record struct WordRange(ushort Least, ushort Most)

@@ -79,11 +79,11 @@ public sealed class Mlx90614Eeprom(ISmBus bus, SensorOptions options, Action<Tim
     {
         Span<byte> wire = [(byte)(_address << 1), cell, (byte)word, (byte)(word >> 8), 0];
         wire[4] = PacketErrorCode.Of(wire[..4]);
-        var failure = Mlx90614.FailureOf(bus.Write(_address, wire[1..]));
+        var failure = bus.Write(_address, wire[1..]).ToFailure();
         for (var tries = 1; tries < options.Tries && failure != SensorFailure.None; tries++)
         {
             wait(Settling);
-            failure = Mlx90614.FailureOf(bus.Write(_address, wire[1..]));
+            failure = bus.Write(_address, wire[1..]).ToFailure();
         }
 
         return failure;

@@ -27,4 +27,13 @@ public enum SensorFailure
     OutOfRange = 4,
     BusTimedOut = 5,
     BusFault = 6,
+
+    /// <summary>Something else answers at this address.</summary>
+    WrongChip = 7,
+
+    /// <summary>The chip answers, but with the value it has before it measured anything.</summary>
+    NotMeasured = 8,
+
+    /// <summary>Two readings of what does not change by itself were not the same: a wire without error codes is disturbed.</summary>
+    Unsteady = 9,
 }

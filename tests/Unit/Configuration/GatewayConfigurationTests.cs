@@ -1,5 +1,6 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
+using Checkpoint.Gateway;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Screenings;
@@ -20,6 +21,7 @@ public sealed class GatewayConfigurationTests
         Assert.Equal(least.Screening, sample.Screening);
         Assert.Equal(least.Lines, sample.Lines);
         Assert.Equal(least.Sensor, sample.Sensor);
+        Assert.Equal(least.Air, sample.Air);
         Assert.Equal(least.Outbox, sample.Outbox);
         Assert.Equal(least.Uplink, sample.Uplink);
         Assert.Equal(("broker.example", 8883), (sample.Broker.Host, sample.Broker.Port));
@@ -32,6 +34,7 @@ public sealed class GatewayConfigurationTests
         Assert.Equal(new ScreeningOptions(), options.Screening);
         Assert.Equal(new LineOptions(), options.Lines);
         Assert.Equal(new SensorOptions(), options.Sensor);
+        Assert.Equal(new AirOptions(), options.Air);
         Assert.Equal(new UplinkOptions(), options.Uplink);
         Assert.Equal(new OutboxOptions { Folder = "/var/lib/checkpoint" }, options.Outbox);
         Assert.Equal(1883, options.Broker.Port);
@@ -74,6 +77,7 @@ public sealed class GatewayConfigurationTests
               "Outbox": { "Folder": "relative", "MaxBytes": "12 apples", "KeepDelivered": "7" },
               "Uplink": { "AckTimeout": "0s", "MaxWindowBytes": 1 },
               "Sensor": { "CheckPec": "perhaps", "Address": "0x5G" },
+              "Air": { "VestibuleAddress": "0x75", "OutdoorAddress": 1, "BusPath": "i2c", "Interval": "0s" },
               "Screening": { "ThresholdC": "warm", "Model": "2" },
               "Lines": { "GreenLine": [5], "Colour": "red" },
               "Spelling": { "Mistake": 1 }
@@ -83,7 +87,7 @@ public sealed class GatewayConfigurationTests
             () => GatewayConfiguration.Parse(json, Environment(("CHECKPOINT_LINES__AMBERLINE", "six"))));
         string[] expected =
         [
-            "Broker:Host", "Gate:Id", "Gate:TimeZone", "Lines:AmberLine", "Lines:Colour", "Lines:GreenLine", "Outbox:Folder",
+            "Air:BusPath", "Air:Interval", "Air:OutdoorAddress", "Air:VestibuleAddress", "Broker:Host", "Gate:Id", "Gate:TimeZone", "Lines:AmberLine", "Lines:Colour", "Lines:GreenLine", "Outbox:Folder",
             "Outbox:KeepDelivered", "Outbox:MaxBytes", "Screening:Model", "Screening:ThresholdC", "Sensor:Address",
             "Sensor:CheckPec", "Spelling:Mistake", "Uplink:AckTimeout", "Uplink:MaxWindowBytes",
         ];
@@ -118,6 +122,32 @@ public sealed class GatewayConfigurationTests
         var fault = Assert.Throws<ConfigurationException>(
             () => GatewayConfiguration.Parse($$"""{ "Gate": { "Id": "gate-1" }, "Broker": {{broker}} }""", []));
         Assert.Equal(key, Assert.Single(fault.Faults).Key);
+    }
+
+    [Theory]
+    [InlineData("{ \"VestibuleAddress\": \"0x76\", \"OutdoorAddress\": \"0x76\" }", "0x76 is the vestibule's already")]
+    [InlineData("{ \"OutdoorAddress\": \"0x77\" }", "0x77 is the thermometer's already (Sensor:Address)")]
+    public void Two_chips_at_one_address_are_refused(string air, string problem)
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => GatewayConfiguration.Parse(
+            $$"""{ "Gate": { "Id": "gate-1" }, "Broker": { "Host": "b" }, "Sensor": { "Address": "0x77" }, "Air": {{air}} }""", []));
+        Assert.Equal(new OptionFault("Air:OutdoorAddress", problem), Assert.Single(fault.Faults));
+    }
+
+    [Fact]
+    public void Air_sensors_on_a_bus_of_their_own_may_have_any_address_of_theirs()
+    {
+        var options = GatewayConfiguration.Parse(
+            """
+            {
+              "Gate": { "Id": "gate-1" }, "Broker": { "Host": "b" }, "Sensor": { "Address": "0x76" },
+              "Air": { "VestibuleAddress": "0x76", "OutdoorAddress": 119, "BusPath": "/dev/i2c-3", "Interval": "5s" }
+            }
+            """,
+            []);
+        Assert.Equal(
+            new AirOptions { VestibuleAddress = 0x76, OutdoorAddress = 0x77, BusPath = "/dev/i2c-3", Interval = TimeSpan.FromSeconds(5) },
+            options.Air);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Environment(params (string Name, string Value)[] variables) =>
