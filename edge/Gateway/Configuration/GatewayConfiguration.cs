@@ -17,13 +17,11 @@ public static class GatewayConfiguration
 
     /// <summary>With this process's environment.</summary>
     /// <exception cref="ConfigurationException">Names every setting that is wrong, missing or unknown.</exception>
-    public static GatewayOptions Load(string file) => Load(
-        file,
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => new KeyValuePair<string, string>((string)variable.Key, (string?)variable.Value ?? "")));
+    public static GatewayOptions Load(string file) => Load(file, []);
 
+    /// <param name="over">Keys ("Screening:ThresholdC") and values that count over file and environment.</param>
     /// <exception cref="ConfigurationException">Names every setting that is wrong, missing or unknown.</exception>
-    public static GatewayOptions Load(string file, IEnumerable<KeyValuePair<string, string>> environment)
+    public static GatewayOptions Load(string file, IEnumerable<KeyValuePair<string, string>> over)
     {
         string json;
         try
@@ -35,13 +33,18 @@ public static class GatewayConfiguration
             throw new ConfigurationException([new OptionFault("file", fault.Message)]);
         }
 
-        return Parse(json, environment);
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => new KeyValuePair<string, string>((string)variable.Key, (string?)variable.Value ?? ""));
+        return Parse(json, environment, over);
     }
 
     /// <exception cref="ConfigurationException">As with <see cref="Load"/>.</exception>
-    public static GatewayOptions Parse(string json, IEnumerable<KeyValuePair<string, string>> environment)
+    public static GatewayOptions Parse(
+        string json,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        IEnumerable<KeyValuePair<string, string>>? over = null)
     {
-        var settings = SettingMap.Read(json, environment);
+        var settings = SettingMap.Read(json, environment, over ?? []);
         var options = Read(settings);
         settings.RefuseUnknown();
         List<OptionFault> faults =

@@ -23,7 +23,9 @@ internal sealed class SettingMap
 
     /// <param name="json">An object of objects; comments and trailing commas are allowed.</param>
     /// <param name="environment">Variables other than <c>CHECKPOINT_{section}__{name}</c> are none of ours.</param>
-    public static SettingMap Read(string json, IEnumerable<KeyValuePair<string, string>> environment)
+    /// <param name="over">Counts over both.</param>
+    public static SettingMap Read(
+        string json, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<KeyValuePair<string, string>> over)
     {
         var map = new SettingMap();
         try
@@ -42,6 +44,8 @@ internal sealed class SettingMap
                 map._values[name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)] = value;
         }
 
+        foreach (var (key, value) in over)
+            map._values[key] = value;
         return map;
     }
 

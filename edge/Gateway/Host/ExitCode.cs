@@ -11,6 +11,12 @@ public static class ExitCode
     /// <summary>EX_USAGE: the command line is wrong.</summary>
     public const int Usage = 64;
 
+    /// <summary>EX_DATAERR: a table can't be read as what it should be.</summary>
+    public const int Data = 65;
+
+    /// <summary>EX_NOINPUT: a file to read is not there.</summary>
+    public const int NoInput = 66;
+
     /// <summary>EX_UNAVAILABLE: bus, lines or a library are not there.</summary>
     public const int Unavailable = 69;
 

@@ -16,8 +16,10 @@ public static class GatewayCommands
 
     private static RootCommand Root() => new(
         "CheckpointEdge: one gate that screens people's temperatures. "
-        + "Exit codes: 0 stopped, 64 usage, 69 hardware, 74 outbox, 78 configuration.")
+        + "Exit codes: 0 done, 64 usage, 65 bad table, 66 no such file, 69 hardware, 74 outbox, 78 configuration.")
     {
         RunCommand.Create(),
+        ScreenCommand.Create(),
+        BodyCommand.Create(),
     };
 }

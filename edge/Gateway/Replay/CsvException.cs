@@ -1,0 +1,4 @@
+namespace Checkpoint.Gateway.Replay;
+
+/// <summary>A table can't be used; the message names the line, the column and what is wrong.</summary>
+public sealed class CsvException(string message) : Exception(message);
