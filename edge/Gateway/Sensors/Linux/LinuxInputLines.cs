@@ -11,16 +11,25 @@ internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : I
 {
     private const int EventsAtOnce = 64;
 
-    private readonly GpioEvent[] _events = new GpioEvent[EventsAtOnce];
-    private uint _lastSequence;
+    /// <summary>Interrupt threads are real-time threads: one that is later than this was not woken.</summary>
+    private static readonly TimeSpan LatestThread = TimeSpan.FromMilliseconds(5);
 
-    public long LostEdges { get; private set; }
+    private readonly GpioEvent[] _events = new GpioEvent[EventsAtOnce];
+    private readonly EdgeSequence _sequence = new();
+
+    public long LostEdges => _sequence.Lost;
 
     public int WaitForEdges(Span<LineEdge> edges, TimeSpan timeout)
     {
         if (!WaitUntilReadable(timeout))
             return 0;
-        var count = ReadEvents(Math.Min(edges.Length, EventsAtOnce));
+        var most = Math.Min(edges.Length, EventsAtOnce);
+        var count = ReadEvents(0, most);
+        if (_sequence.HasGap && count < most && WaitUntilReadable(LatestThread))
+            count += ReadEvents(count, most - count);
+        if (count < most)
+            _sequence.Settle();
+        _events.AsSpan(0, count).Sort(static (left, right) => (int)(left.Sequence - right.Sequence));
         var monotonicToBoottime = Kernel.Clock(Kernel.Boottime) - Kernel.Clock(Kernel.Monotonic);
         for (var i = 0; i < count; i++)
             edges[i] = Translate(_events[i], monotonicToBoottime);
@@ -51,26 +60,24 @@ internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : I
         }
     }
 
-    private unsafe int ReadEvents(int most)
+    private unsafe int ReadEvents(int from, int most)
     {
         fixed (GpioEvent* events = _events)
         {
-            var bytes = Kernel.Read(request, events, (nuint)(most * GpioLayout.EventBytes));
+            var bytes = Kernel.Read(request, events + from, (nuint)(most * GpioLayout.EventBytes));
             if (bytes < 0)
                 ThrowUnlessInterrupted();
-            return (int)Math.Max(0, bytes) / GpioLayout.EventBytes;
+            var count = (int)Math.Max(0, bytes) / GpioLayout.EventBytes;
+            for (var i = from; i < from + count; i++)
+                _sequence.Come(events[i].Sequence);
+            return count;
         }
     }
 
-    private LineEdge Translate(in GpioEvent happened, long monotonicToBoottime)
-    {
-        LostEdges += happened.Sequence - _lastSequence - 1;
-        _lastSequence = happened.Sequence;
-        return new LineEdge(
-            Array.IndexOf(offsets, (int)happened.Offset),
-            happened.Id == GpioLayout.RisingEdge,
-            ((long)happened.TimestampNanoseconds + monotonicToBoottime) / 1000);
-    }
+    private LineEdge Translate(in GpioEvent happened, long monotonicToBoottime) => new(
+        Array.IndexOf(offsets, (int)happened.Offset),
+        happened.Id == GpioLayout.RisingEdge,
+        ((long)happened.TimestampNanoseconds + monotonicToBoottime) / 1000);
 
     private static bool ThrowUnlessInterrupted() => Marshal.GetLastPInvokeError() == Kernel.InterruptedCall
         ? false
