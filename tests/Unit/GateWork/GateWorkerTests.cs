@@ -133,6 +133,44 @@ public class GateWorkerTests
     }
 
     [Fact]
+    public async Task A_slow_disk_holds_no_barrier_open()
+    {
+        var commit = new TaskCompletionSource();
+        var sink = new TestSink();
+        var lines = new LineOptions { BarrierLine = 26, Tamper = new LineWiring { Line = 24 } };
+        await using var bench = await new Bench(sink, lines).StartAsync();
+        await bench.StandAsync(36.51, 1);
+        await Bench.Until(() => bench.Gpio.IsHigh(26), "the barrier's pulse");
+
+        sink.Slow = commit.Task;
+        bench.Gpio.Drive(24, true);
+        await Bench.Until(() => !bench.Gpio.IsHigh(26), "the end of the pulse");
+
+        Assert.Empty(sink.Events);
+        commit.SetResult();
+        await Bench.Until(() => sink.Events.Contains(GateEventType.Tamper), "the event");
+    }
+
+    [Fact]
+    public async Task A_volunteers_verdict_names_the_screening_it_decides_and_lights_its_lamp()
+    {
+        var sink = new TestSink();
+        var lines = new LineOptions { VerdictNormal = new LineWiring { Line = 23 }, VerdictFever = new LineWiring { Line = 24 } };
+        await using var bench = await new Bench(sink, lines).StartAsync();
+        await bench.StandAsync(38.51, 2);
+        await Bench.Until(() => bench.Red && !bench.Amber, "red");
+
+        bench.Gpio.Drive(23, true);
+        await Bench.Until(() => bench.Green, "green");
+        bench.GoIn();
+        await Bench.Until(() => sink.Passages.Any(), "a passage");
+
+        var verdict = Assert.Single(sink.Records.OfType<GateEvent>());
+        Assert.Equal((GateEventType.ManualNormal, 2), (verdict.Type, verdict.ScreeningSeq!.Value));
+        Assert.Equal(2, sink.Passages.Single().ScreeningSeq);
+    }
+
+    [Fact]
     public async Task Maintenance_marks_what_is_made_in_it()
     {
         var sink = new TestSink();

@@ -14,6 +14,9 @@ internal sealed class TestSink : IRecordSink
     /// <summary>Called before a batch becomes durable.</summary>
     public Action? BeforeCommit { get; init; }
 
+    /// <summary>A slow disk: commits wait for it.</summary>
+    public Task? Slow { get; set; }
+
     public IReadOnlyList<GateRecord> Records
     {
         get
@@ -29,16 +32,18 @@ internal sealed class TestSink : IRecordSink
 
     public IEnumerable<GateEventType> Events => Records.OfType<GateEvent>().Select(happening => happening.Type);
 
-    public Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
     {
         BeforeCommit?.Invoke();
+        if (Slow is { } slow)
+            await slow.ConfigureAwait(false);
         if (IsBroken)
             throw new OutboxUnavailableException("disk full", new IOException());
         lock (_gate)
         {
             var first = _records.Count + 1;
             _records.AddRange(records.Select((made, i) => made.Record with { Seq = first + i }));
-            return Task.FromResult<IReadOnlyList<long>>([.. Enumerable.Range(first, records.Count).Select(seq => (long)seq)]);
+            return [.. Enumerable.Range(first, records.Count).Select(seq => (long)seq)];
         }
     }
 }

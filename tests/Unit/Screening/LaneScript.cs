@@ -11,7 +11,6 @@ internal sealed class LaneScript
 {
     private readonly List<LaneFact> _facts = [];
     private readonly Lane _lane;
-
     private int _noise;
 
     public LaneScript(GateKind kind = GateKind.Pedestrian, ScreeningOptions? options = null, bool hasBeams = true)
@@ -57,6 +56,19 @@ internal sealed class LaneScript
     public LaneScript Air(SensorReading? vestibule, SensorReading? outdoor)
     {
         _lane.OnAir(new AirSample(vestibule, outdoor), Now, _facts);
+        return this;
+    }
+
+    public LaneScript Look(SensorStanding standing)
+    {
+        _lane.OnStanding(standing, Now, _facts);
+        return this;
+    }
+
+    /// <summary>A line's level as it is found, with no edge.</summary>
+    public LaneScript Find(LaneLine line, bool active)
+    {
+        _lane.OnLevel(line, active, Now, _facts);
         return this;
     }
 

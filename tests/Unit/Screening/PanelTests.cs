@@ -46,6 +46,23 @@ public class PanelTests
     }
 
     [Fact]
+    public void However_fast_people_are_let_through_the_barrier_is_pulsed_and_never_held()
+    {
+        var panel = new Panel(new LaneTimes());
+        var longest = 0;
+        var open = 0;
+        for (var ms = 0; ms < 20_000; ms++)
+        {
+            if (ms % 130 == 0)
+                panel.Show(ScreeningOutcome.Normal, opens: true, ms * Ms);
+            open = panel.At(ms * Ms).HasFlag(PanelSignals.Barrier) ? open + 1 : 0;
+            longest = Math.Max(longest, open);
+        }
+
+        Assert.Equal(500, longest);
+    }
+
+    [Fact]
     public void Nothing_shows_before_the_first_outcome() => Assert.Equal(
         (PanelSignals.None, long.MaxValue), (new Panel(new LaneTimes()).At(5), new Panel(new LaneTimes()).NextChangeAfter(5)));
 }
