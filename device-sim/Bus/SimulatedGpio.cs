@@ -11,7 +11,7 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
 
     private readonly Lock _gate = new();
     private readonly bool[] _high = new bool[lineCount];
-    private readonly bool[] _taken = new bool[lineCount];
+    private readonly string?[] _consumers = new string?[lineCount];
     private readonly List<SimulatedInputLines> _inputs = [];
     private readonly TaskCompletionSource _inputsTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -45,7 +45,7 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
     {
         lock (_gate)
         {
-            Take(lines.Select(line => line.Offset));
+            Take(consumer, lines.Select(line => line.Offset));
             var inputs = new SimulatedInputLines(this, [.. lines]);
             _inputs.Add(inputs);
             _inputsTaken.TrySetResult();
@@ -56,10 +56,28 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
     public IOutputLines RequestOutputs(string consumer, IReadOnlyList<OutputLine> lines)
     {
         lock (_gate)
-            Take(lines.Select(line => line.Offset));
+            Take(consumer, lines.Select(line => line.Offset));
         var outputs = new SimulatedOutputLines(this, [.. lines]);
         outputs.Write(0);
         return outputs;
+    }
+
+    public GpioDescription Describe()
+    {
+        lock (_gate)
+        {
+            return new GpioDescription(
+                "gpiochip0",
+                "simulated",
+                _consumers.Select((consumer, offset) => new GpioLine(offset, $"GPIO{offset}", consumer ?? "", consumer is not null)).ToList());
+        }
+    }
+
+    /// <summary>Somebody else has this line.</summary>
+    public void Occupy(int offset, string consumer)
+    {
+        lock (_gate)
+            _consumers[offset] = consumer;
     }
 
     public void Dispose()
@@ -82,22 +100,24 @@ public sealed class SimulatedGpio(IBoardClock clock, int lineCount = SimulatedGp
         lock (_gate)
         {
             foreach (var offset in offsets)
-                _taken[offset] = false;
+                _consumers[offset] = null;
             if (inputs is not null)
                 _inputs.Remove(inputs);
         }
     }
 
-    private void Take(IEnumerable<int> offsets)
+    private void Take(string consumer, IEnumerable<int> offsets)
     {
         var wanted = offsets.ToArray();
         foreach (var offset in wanted)
         {
-            if (offset < 0 || offset >= lineCount || _taken[offset])
-                throw new LineUnavailableException($"line {offset} does not exist or is in use");
+            if (offset < 0 || offset >= lineCount)
+                throw new LineUnavailableException($"line {offset}: Invalid argument");
+            if (_consumers[offset] is not null)
+                throw new LineUnavailableException($"line {offset}: Device or resource busy");
         }
 
         foreach (var offset in wanted)
-            _taken[offset] = true;
+            _consumers[offset] = consumer;
     }
 }

@@ -10,6 +10,10 @@ public interface IGpio : IDisposable
     /// <summary>Takes lines as outputs, all inactive at first.</summary>
     /// <exception cref="LineUnavailableException">A line does not exist or is in use.</exception>
     IOutputLines RequestOutputs(string consumer, IReadOnlyList<OutputLine> lines);
+
+    /// <summary>The chip and its lines as they are now; takes none.</summary>
+    /// <exception cref="LineUnavailableException">The system does not tell.</exception>
+    GpioDescription Describe();
 }
 
 /// <summary>What to ask of an input.</summary>

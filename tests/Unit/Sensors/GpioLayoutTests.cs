@@ -57,6 +57,33 @@ public class GpioLayoutTests
             .Select(i => new InputLine(i, LineBias.AsIs, false, TimeSpan.FromMilliseconds(i))).ToList()));
 
     [Fact]
+    public void A_chip_is_described_by_name_label_and_lines()
+    {
+        var info = new byte[68];
+        "gpiochip0"u8.CopyTo(info);
+        "pinctrl-bcm2711"u8.CopyTo(info.AsSpan(32));
+        BinaryPrimitives.WriteUInt32LittleEndian(info.AsSpan(64), 58);
+
+        Assert.Equal(("gpiochip0", "pinctrl-bcm2711", 58), GpioInfoLayout.ParseChip(info));
+    }
+
+    [Fact]
+    public void A_line_is_described_by_name_consumer_and_use()
+    {
+        var info = GpioInfoLayout.AskLine(17);
+        Assert.Equal((256, 17u), (info.Length, Word(info, 64)));
+        Assert.Equal(1, info.Count(octet => octet != 0));
+
+        "GPIO17"u8.CopyTo(info);
+        new string('c', 32).Select(letter => (byte)letter).ToArray().CopyTo(info, 32);
+        BinaryPrimitives.WriteUInt64LittleEndian(info.AsSpan(72), 0b1101);
+        Assert.Equal(new GpioLine(17, "GPIO17", new string('c', 32), IsUsed: true), GpioInfoLayout.ParseLine(info));
+
+        BinaryPrimitives.WriteUInt64LittleEndian(info.AsSpan(72), 0b0100);
+        Assert.False(GpioInfoLayout.ParseLine(info).IsUsed);
+    }
+
+    [Fact]
     public void A_missing_device_is_named_with_the_systems_reason()
     {
         Assert.Contains("/dev/no-such-chip: No such file", Assert.Throws<LineUnavailableException>(() => new LinuxGpio("/dev/no-such-chip")).Message, StringComparison.Ordinal);

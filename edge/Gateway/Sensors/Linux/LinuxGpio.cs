@@ -23,6 +23,14 @@ public sealed class LinuxGpio : IGpio
     public IOutputLines RequestOutputs(string consumer, IReadOnlyList<OutputLine> lines) => new LinuxOutputLines(
         Take(GpioLayout.OutputRequest(consumer, lines), lines.Select(line => line.Offset)), lines.Count);
 
+    public GpioDescription Describe()
+    {
+        var (name, label, count) = GpioInfoLayout.ParseChip(Ask(GpioInfoLayout.GetChip, new byte[GpioInfoLayout.ChipBytes]));
+        var lines = Enumerable.Range(0, count)
+            .Select(offset => GpioInfoLayout.ParseLine(Ask(GpioInfoLayout.GetLine, GpioInfoLayout.AskLine(offset))));
+        return new GpioDescription(name, label, lines.ToList());
+    }
+
     public void Dispose() => _chip.Dispose();
 
     private unsafe SafeFileHandle Take(byte[] request, IEnumerable<int> offsets)
@@ -34,5 +42,15 @@ public sealed class LinuxGpio : IGpio
         }
 
         return new SafeFileHandle(GpioLayout.Descriptor(request), ownsHandle: true);
+    }
+
+    private unsafe byte[] Ask(nuint request, byte[] info)
+    {
+        fixed (byte* argument = info)
+        {
+            return Kernel.IoControl(_chip, request, argument) == 0
+                ? info
+                : throw new LineUnavailableException($"{_path}: {Kernel.LastError()}");
+        }
     }
 }
