@@ -16,7 +16,12 @@ public static class Program
     internal static IEnumerable<IHostedService> Stages(GatewayParts parts)
     {
         // The outbox is open by now: the first record says that the gate has started, the last that it has stopped.
-        yield return new LifeRecorder(parts.Sink, parts.BoardClock, GatewayParts.Version, parts.Loggers.CreateLogger<LifeRecorder>());
+        yield return new LifeRecorder(
+            parts.Sink,
+            parts.BoardClock,
+            GatewayParts.Version,
+            () => parts.Standing.Look().Description,
+            parts.Loggers.CreateLogger<LifeRecorder>());
 
         // Sensors → Screening → Outbox: samples and beams become records, durable before their lamp lights.
         yield return new GateWorker(

@@ -1,8 +1,8 @@
 using System.Reflection;
+using Checkpoint.Gateway.Calibrations;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Health;
 using Checkpoint.Gateway.Outbox;
-using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Summaries;
 using Checkpoint.Gateway.Time;
@@ -32,10 +32,13 @@ public sealed class GatewayParts : IDisposable
         Time = new TimeKeeper(hardware.BoardClock, hardware.WallClock, Outbox);
         Sensor = new Mlx90614(hardware.Bus, options.Sensor);
         var air = new AirSensors(hardware.AirBus ?? hardware.Bus, options.Air, Thread.Sleep);
+        Standing = new StandingKeeper(
+            Sensor, options.Sensor, options.Screening, options.Outbox.Folder, Time, loggers.CreateLogger<StandingKeeper>());
         LaneSensors = new LaneSensors
         {
             Thermometer = Sensor,
-            Standing = () => new SensorStanding(),
+            Standing = Standing.Look,
+            UsualBodyLearned = Standing.KeepUsualBody,
             Air = options.Air.HasAny ? air.Read : null,
             AirInterval = options.Air.Interval,
         };
@@ -72,6 +75,8 @@ public sealed class GatewayParts : IDisposable
     public IGpio Gpio => _hardware.Gpio;
 
     public Mlx90614 Sensor { get; }
+
+    public StandingKeeper Standing { get; }
 
     public LaneSensors LaneSensors { get; }
 

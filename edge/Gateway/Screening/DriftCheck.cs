@@ -11,11 +11,22 @@ internal sealed class DriftCheck(DoubtOptions options)
 {
     private readonly RollingMedian _people = new(options.DriftPeople);
     private int? _usualCentiC;
+    private SensorCorrection? _correction;
 
     public string? Doubt { get; private set; }
 
-    /// <summary>What was learned before the program's start; null for nothing.</summary>
-    public void Begin(int? usualCentiC) => _usualCentiC ??= usualCentiC;
+    /// <summary>Another sensor, or one corrected anew, begins anew: with what was learned of it before, if anything was.</summary>
+    public void Begin(SensorStanding standing)
+    {
+        if (standing.Correction is { } correction && correction != _correction)
+        {
+            _correction = correction;
+            _people.Clear();
+            (_usualCentiC, Doubt) = (null, null);
+        }
+
+        _usualCentiC ??= standing.UsualBodyCentiC;
+    }
 
     public void OnBody(int bodyCentiC, long at, List<LaneFact> facts)
     {

@@ -17,6 +17,7 @@ internal sealed class Screener(ScreeningOptions options)
     private readonly SensorDoubts _doubts = new(options.Doubts);
     private readonly AirWatch _air = new(options);
     private SensorStanding _standing = SensorStanding.Unknown;
+    private SensorCorrection? _correction;
     private Phase _phase = Phase.Idle;
     private bool _present;
     private Measuring? _measuring;
@@ -63,6 +64,7 @@ internal sealed class Screener(ScreeningOptions options)
     public void OnStanding(SensorStanding standing, long at, List<LaneFact> facts)
     {
         _standing = standing;
+        _correction = standing.Correction ?? _correction;
         _doubts.OnStanding(standing, at, facts);
     }
 
@@ -121,6 +123,9 @@ internal sealed class Screener(ScreeningOptions options)
         return (!isGood || _ambient.ChangeCPerMinute() is null) && quick < options.AmbientInterval ? quick : options.AmbientInterval;
     }
 
+    private ScreeningOptions OptionsForSensor() =>
+        _correction is { } own ? options with { OffsetC = own.OffsetC, Gain = own.Gain } : options;
+
     private void Begin(long at, List<LaneFact> facts)
     {
         if (_phase == Phase.Waiting && at >= _attemptEndedAt + Microseconds(options.PersonForgottenAfter))
@@ -139,7 +144,7 @@ internal sealed class Screener(ScreeningOptions options)
     {
         var measured = _measuring!;
         _measuring = null;
-        var verdict = Judge.Decide(AttemptOf(measured, leftEarly, at, facts), options);
+        var verdict = Judge.Decide(AttemptOf(measured, leftEarly, at, facts), OptionsForSensor());
         _fevers += verdict.SaysFever ? 1 : 0;
         _wasHigh |= verdict.IsHigh;
         _attemptEndedAt = at;
@@ -173,7 +178,7 @@ internal sealed class Screener(ScreeningOptions options)
             WasHigh = _wasHigh,
             IsMedical = _standing.IsMedical,
         };
-        if (Judge.Measure(attempt, options) is { SurfaceCentiC: { } surface, AmbientCentiC: { } ambient })
+        if (Judge.Measure(attempt, OptionsForSensor()) is { SurfaceCentiC: { } surface, AmbientCentiC: { } ambient })
             _doubts.OnMeasured(surface, ambient, at, facts);
         return attempt with { IsDoubtful = _doubts.IsDoubtful };
     }

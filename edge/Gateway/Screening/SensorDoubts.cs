@@ -22,7 +22,7 @@ internal sealed class SensorDoubts(DoubtOptions options)
     public void OnStanding(SensorStanding standing, long at, List<LaneFact> facts)
     {
         _standing = standing.Doubt;
-        _drift.Begin(standing.UsualBodyCentiC);
+        _drift.Begin(standing);
         Tell(at, facts);
     }
 

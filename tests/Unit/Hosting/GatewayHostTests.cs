@@ -39,7 +39,9 @@ public sealed class GatewayHostTests : IDisposable
         await _stop.CancelAsync();
         Assert.Equal(ExitCode.Ok, await running.WaitAsync(OutboxBench.Deadline));
 
-        Assert.Equal(GateEventType.Started, ((GateEvent)Records().MinBy(record => record.Seq)!).Type);
+        var started = (GateEvent)Records().MinBy(record => record.Seq)!;
+        Assert.Equal(GateEventType.Started, started.Type);
+        Assert.Equal($"version {GatewayParts.Version}, sensor {SimulatedMlx90614.DefaultId:x16}, not calibrated", started.Detail);
         Assert.Equal(GateState.Offline, GateStatus.TryParse(_broker.Publications[^1].Payload.Span)!.State);
         Assert.Equal(GateEventType.Stopped, ((GateEvent)Records().MaxBy(record => record.Seq)!).Type);
         using var outbox = Gateway.Outbox.Outbox.Open(Options().Outbox, "board-1", OutboxBench.Zone(), _clock);

@@ -165,4 +165,13 @@ public class LaneTests
         Assert.Equal([GateEventType.DoorOpened, GateEventType.DoorHeld, GateEventType.DoorClosed], lane.Events);
         Assert.Empty(lane.Movements);
     }
+
+    [Fact]
+    public void A_sensors_own_correction_goes_before_that_of_the_options()
+    {
+        var standing = new SensorStanding { Correction = new SensorCorrection(1, 0.5, 1) };
+        var script = new LaneScript(new LineOptions(), LaneScript.Plain with { OffsetC = -2 }, standing);
+        script.Measure(3600);
+        Assert.Equal(3650, script.Decided.Single().Verdict.BodyCentiC);
+    }
 }
