@@ -3,7 +3,7 @@ using Checkpoint.Gateway.Time;
 
 namespace Checkpoint.DeviceSim.Bus;
 
-/// <summary>Notes when the first good answer was given: how soon after its start a gateway samples.</summary>
+/// <summary>Notes when the first word of a surface was given: how soon after its start a gateway samples.</summary>
 public sealed class FirstAnswerBus(ISmBus bus, IBoardClock clock) : ISmBus
 {
     private long _firstAnswerMicroseconds;
@@ -14,7 +14,7 @@ public sealed class FirstAnswerBus(ISmBus bus, IBoardClock clock) : ISmBus
     public BusAnswer Read(byte address, byte command, Span<byte> response)
     {
         var answer = bus.Read(address, command, response);
-        if (answer == BusAnswer.Ok && Interlocked.Read(ref _firstAnswerMicroseconds) == 0)
+        if (answer == BusAnswer.Ok && command == SimulatedMlx90614.Object1 && Interlocked.Read(ref _firstAnswerMicroseconds) == 0)
             Interlocked.Exchange(ref _firstAnswerMicroseconds, clock.Now.BoottimeMicroseconds);
         return answer;
     }

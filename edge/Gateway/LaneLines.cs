@@ -6,8 +6,6 @@ namespace Checkpoint.Gateway;
 /// <summary>The lane's lines as they are wired: taken, translated, and let go all off.</summary>
 internal sealed class LaneLines : IDisposable
 {
-    private const string Consumer = "checkpoint-gateway";
-
     private readonly LaneLine[] _roles;
     private readonly PanelSignals[] _signals;
     private readonly IInputLines _inputs;
@@ -16,16 +14,27 @@ internal sealed class LaneLines : IDisposable
     private PanelSignals _shown;
     private bool _disposed;
 
-    /// <exception cref="LineUnavailableException">A line can't be taken.</exception>
+    /// <exception cref="LineUnavailableException">A line can't be taken; all that can't are named by their settings.</exception>
     public LaneLines(IGpio gpio, LineOptions options)
     {
+        var faults = LineCheck.Check(options, gpio.Describe(), "Lines");
+        if (faults.Count > 0)
+            throw new LineUnavailableException(string.Join("; ", faults));
         var inputs = options.Inputs().Where(input => input.Wiring.IsFitted).ToList();
         var outputs = options.Outputs().Where(output => output.Line != LineWiring.NotFitted).ToList();
         _roles = [.. inputs.Select(input => input.Role)];
         _signals = [.. outputs.Select(output => output.Signal)];
-        _inputs = gpio.RequestInputs(Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
         _outputs = gpio.RequestOutputs(
-            Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
+            LineCheck.Consumer, [.. outputs.Select(output => new OutputLine(output.Line, options.OutputsActiveLow))]);
+        try
+        {
+            _inputs = gpio.RequestInputs(LineCheck.Consumer, [.. inputs.Select(input => Ask(input.Wiring))]);
+        }
+        catch
+        {
+            _outputs.Dispose();
+            throw;
+        }
     }
 
     public long LostEdges => _inputs.LostEdges;

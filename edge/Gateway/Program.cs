@@ -33,6 +33,9 @@ public static class Program
             parts.BoardClock,
             parts.Loggers.CreateLogger<GateWorker>());
 
+        // What is on the buses, for the log.
+        yield return new BusReporter(parts.Buses, parts.Loggers.CreateLogger<BusReporter>());
+
         // Time: the kernel's word on it, beside what each welcome tells. No record leaves without its time.
         yield return Every(TimeSpan.FromSeconds(15), "time", parts, _ =>
         {

@@ -74,6 +74,10 @@ public sealed class GatewayParts : IDisposable
 
     public IGpio Gpio => _hardware.Gpio;
 
+    public IReadOnlyList<(string Path, ISmBus Bus)> Buses => _hardware.AirBus is { } air
+        ? [(Options.Sensor.BusPath, _hardware.Bus), (Options.Air.BusPath!, air)]
+        : [(Options.Sensor.BusPath, _hardware.Bus)];
+
     public Mlx90614 Sensor { get; }
 
     public StandingKeeper Standing { get; }

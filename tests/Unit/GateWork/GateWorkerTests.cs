@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
 using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Sensors;
 
 namespace Checkpoint.Tests.Unit.GateWork;
 
@@ -116,6 +117,20 @@ public class GateWorkerTests
         bench.GoIn();
 
         await Bench.Until(() => sink.Passages.Count() > before, "passages counted on");
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_taken_are_named_by_their_settings_and_none_is_kept()
+    {
+        var lines = new LineOptions { GreenLine = 40, Door = new LineWiring { Line = 23 } };
+        await using var bench = new Bench(new TestSink(), lines);
+        using var taken = bench.Gpio.RequestOutputs("lock", [new(23, false)]);
+
+        var refused = await Assert.ThrowsAsync<LineUnavailableException>(bench.StartAsync);
+
+        Assert.Contains("Lines:Door:Line: line 23 is in use by 'lock'", refused.Message);
+        Assert.Contains("Lines:GreenLine: line 40 does not exist", refused.Message);
+        bench.Gpio.RequestOutputs("again", [new(lines.RedLine, false)]).Dispose();
     }
 
     [Fact]
