@@ -197,11 +197,7 @@ public sealed class GateWorker : BackgroundService
         var bootId = _clock.Now.BootId;
         foreach (var fact in _facts)
         {
-            Watcher?.OnFact(fact);
-            if (fact is AttemptBegan)
-                _panel.ClearLamp();
-            if (fact is UsualBodyLearned learned)
-                _sensors.UsualBodyLearned(learned.CentiC);
+            Tell(fact);
             if (fact.IsRecorded && (fact is not Happened happened || _folding.Passes(happened)))
                 _recorder.Add(fact, bootId);
         }
@@ -212,6 +208,19 @@ public sealed class GateWorker : BackgroundService
             MakeDurable(lines);
         ShowVerdicts();
         _facts.Clear();
+    }
+
+    /// <summary>What others than the records have of a fact.</summary>
+    private void Tell(LaneFact fact)
+    {
+        Watcher?.OnFact(fact);
+        switch (fact)
+        {
+            case AttemptBegan: _panel.ClearLamp(); break;
+            case UsualBodyLearned learned: _sensors.UsualBodyLearned(learned.CentiC); break;
+            case Happened { Type: GateEventType.SensorDoubtful }: _sensors.DoubtChanged(true); break;
+            case Happened { Type: GateEventType.SensorTrusted }: _sensors.DoubtChanged(false); break;
+        }
     }
 
     private bool HasNews(IReadOnlyList<Happened> repeats) => repeats.Count > 0 || _facts.Exists(fact => fact.IsRecorded);

@@ -14,6 +14,9 @@ public sealed record LaneSensors
     /// <summary>Keeps what people usually measure with this thermometer, 0.01 °C, for the standing of a later start.</summary>
     public Action<int> UsualBodyLearned { get; init; } = _ => { };
 
+    /// <summary>The thermometer is no longer believed, or again: a gate that can't decide is not in service.</summary>
+    public Action<bool> DoubtChanged { get; init; } = _ => { };
+
     /// <summary>Reads the air sensors; null where none is fitted.</summary>
     public Func<AirSample>? Air { get; init; }
 

@@ -34,16 +34,17 @@ public sealed class GatewayParts : IDisposable
         var air = new AirSensors(hardware.AirBus ?? hardware.Bus, options.Air, Thread.Sleep);
         Standing = new StandingKeeper(
             Sensor, options.Sensor, options.Screening, options.Outbox.Folder, Time, loggers.CreateLogger<StandingKeeper>());
+        var pause = options.Screening.AmbientInterval * MissedReadings;
+        Heartbeat = new SensorHeartbeat(Sensor.Counters, time, pause > LeastPause ? pause : LeastPause);
         LaneSensors = new LaneSensors
         {
             Thermometer = Sensor,
             Standing = Standing.Look,
             UsualBodyLearned = Standing.KeepUsualBody,
+            DoubtChanged = isDoubtful => Heartbeat.IsDoubtful = isDoubtful,
             Air = options.Air.HasAny ? air.Read : null,
             AirInterval = options.Air.Interval,
         };
-        var pause = options.Screening.AmbientInterval * MissedReadings;
-        Heartbeat = new SensorHeartbeat(Sensor.Counters, time, pause > LeastPause ? pause : LeastPause);
         Summaries = new SummaryKeeper(Outbox, Heartbeat, hardware.BoardClock);
         Health = new HealthReporter(
             Sink, Outbox, Sensor.Counters, Time, hardware.BoardClock, new BoardReadings(), options.Outbox.Folder, Version);

@@ -131,6 +131,21 @@ public sealed class HealthTests : IDisposable
         Assert.True(heartbeat.IsBeating());
     }
 
+    [Fact]
+    public void A_gate_whose_sensor_is_not_believed_is_not_in_service()
+    {
+        using var bus = new SimulatedSmBus();
+        bus.Attach(0x5A, new SimulatedMlx90614());
+        var sensor = new Mlx90614(bus, new SensorOptions());
+        var heartbeat = new SensorHeartbeat(sensor.Counters, new ManualTime(), TimeSpan.FromSeconds(30)) { IsDoubtful = true };
+        sensor.ReadAmbient();
+        Assert.False(heartbeat.WasInService());
+        heartbeat.IsDoubtful = false;
+        sensor.ReadAmbient();
+
+        Assert.True(heartbeat.WasInService());
+    }
+
     private static string Receive(Socket socket)
     {
         var buffer = new byte[64];
