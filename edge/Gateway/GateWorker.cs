@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Outbox;
@@ -32,6 +33,7 @@ public sealed class GateWorker : BackgroundService
     private readonly LaneRecorder _recorder;
     private readonly EventFolding _folding = new();
     private readonly List<LaneFact> _facts = [];
+    private readonly ConcurrentQueue<(bool IsOn, string Detail)> _maintenance = new();
     private LaneLines? _lines;
     private long _lostEdges;
     private long _retryAt = long.MaxValue;
@@ -58,12 +60,13 @@ public sealed class GateWorker : BackgroundService
     /// <summary>Null for nobody.</summary>
     public ILaneWatcher? Watcher { get; init; }
 
-    /// <summary>Records made from now on are marked, kept and never counted.</summary>
-    public bool Maintenance
-    {
-        get => _recorder.Maintenance;
-        set => _recorder.Maintenance = value;
-    }
+    /// <summary>
+    /// Takes effect in the lane's own order: what is recorded from the event "maintenance on" to the event "maintenance off",
+    /// both included, is marked, kept and never counted. At the end the sensor is looked at again, since whoever worked on the
+    /// gate may have calibrated or replaced it. For any thread.
+    /// </summary>
+    /// <param name="detail">For the event: who, and why.</param>
+    public void SetMaintenance(bool isOn, string detail) => _maintenance.Enqueue((isOn, detail));
 
     /// <summary>
     /// Takes the lines first, so that a start that can't work fails here and nothing that happens after it is missed.
@@ -88,6 +91,7 @@ public sealed class GateWorker : BackgroundService
     {
         try
         {
+            TakeMaintenance();
             ReadLevels(lines);
             while (!stop.IsCancellationRequested)
                 Turn(lines);
@@ -101,6 +105,7 @@ public sealed class GateWorker : BackgroundService
 
     private void Turn(LaneLines lines)
     {
+        TakeMaintenance();
         lines.Wait(UntilNext(), OnLine);
         NoticeLostEdges(lines);
         var now = _clock.Now.BoottimeMicroseconds;
@@ -137,6 +142,19 @@ public sealed class GateWorker : BackgroundService
         _lane.OnLine(line, active, at, _facts);
     }
 
+    private void TakeMaintenance()
+    {
+        while (_maintenance.TryDequeue(out var order))
+        {
+            var now = _clock.Now.BoottimeMicroseconds;
+            var detail = order.Detail;
+            if (!order.IsOn)
+                detail = $"{detail}; {LookAtSensor(now).Description}".TrimStart(';', ' ');
+            var type = order.IsOn ? GateEventType.MaintenanceOn : GateEventType.MaintenanceOff;
+            _facts.Add(new Happened(now, type, PlainText.Detail(detail)));
+        }
+    }
+
     private void NoticeLostEdges(LaneLines lines)
     {
         var lost = lines.LostEdges - _lostEdges;
@@ -159,11 +177,12 @@ public sealed class GateWorker : BackgroundService
     }
 
     /// <summary>Which sensor it is; after it has failed and come back it may be another one.</summary>
-    private void LookAtSensor(long now)
+    private SensorStanding LookAtSensor(long now)
     {
         var standing = _sensors.Standing();
         _isSensorKnown = standing != SensorStanding.Unknown;
         _lane.OnStanding(standing, now, _facts);
+        return standing;
     }
 
     private void ReadAir(long now)

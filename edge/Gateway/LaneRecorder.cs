@@ -20,21 +20,22 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
 
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<long, Seqs> _persons = [];
+    private bool _isMaintenance;
     private int _dropped;
     private BoardInstant _lastDropped;
 
     /// <summary>Something waits for the outbox to work again.</summary>
     public bool HasKept => _entries.Count > 0;
 
-    public bool Maintenance { get; set; }
-
     /// <summary>This fact is not durable yet. A refused attempt is kept as another one, which says "manual".</summary>
     public bool Keeps(LaneFact fact) => _entries.Exists(entry => ReferenceEquals(entry.Fact, fact) || (
         fact is AttemptDecided decided
         && entry.Fact is AttemptDecided kept && kept.Person == decided.Person && kept.Number == decided.Number));
 
+    /// <summary>From the event "maintenance on" to the event "maintenance off", both included, all is marked.</summary>
     public void Add(LaneFact fact, Guid bootId)
     {
+        _isMaintenance |= fact is Happened { Type: GateEventType.MaintenanceOn };
         if (_entries.Count == MostKept)
         {
             _lastDropped = _entries[0].Made;
@@ -42,7 +43,8 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
             _dropped++;
         }
 
-        _entries.Add(new Entry(fact, new BoardInstant(bootId, fact.AtMicroseconds), Maintenance));
+        _entries.Add(new Entry(fact, new BoardInstant(bootId, fact.AtMicroseconds), _isMaintenance));
+        _isMaintenance &= fact is not Happened { Type: GateEventType.MaintenanceOff };
     }
 
     /// <summary>
@@ -85,7 +87,7 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
             "never numbered: outbox unavailable",
             Math.Min(_dropped, RecordLimits.MaxCount));
         _dropped = 0;
-        _entries.Add(new Entry(told, _lastDropped, Maintenance));
+        _entries.Add(new Entry(told, _lastDropped, _isMaintenance));
         await AppendNextAsync();
     }
 

@@ -15,16 +15,7 @@ public static class Program
     /// </summary>
     internal static IEnumerable<IHostedService> Stages(GatewayParts parts)
     {
-        // The outbox is open by now: the first record says that the gate has started, the last that it has stopped.
-        yield return new LifeRecorder(
-            parts.Sink,
-            parts.BoardClock,
-            GatewayParts.Version,
-            () => parts.Standing.Look().Description,
-            parts.Loggers.CreateLogger<LifeRecorder>());
-
-        // Sensors → Screening → Outbox: samples and beams become records, durable before their lamp lights.
-        yield return new GateWorker(
+        var lane = new GateWorker(
             parts.Options.Screening,
             parts.Options.Lines,
             parts.LaneSensors,
@@ -32,6 +23,21 @@ public static class Program
             parts.Sink,
             parts.BoardClock,
             parts.Loggers.CreateLogger<GateWorker>());
+
+        // Maintenance: whether what the lane makes is to be counted is known before it makes anything.
+        parts.Maintenance.Switched += lane.SetMaintenance;
+        yield return new MaintenanceWorker(parts.Maintenance, parts.TimeProvider);
+
+        // The outbox is open by now: the first record says that the gate has started, the last that it has stopped.
+        yield return new LifeRecorder(
+            parts.MarkedSink,
+            parts.BoardClock,
+            GatewayParts.Version,
+            () => parts.Standing.Look().Description,
+            parts.Loggers.CreateLogger<LifeRecorder>());
+
+        // Sensors → Screening → Outbox: samples and beams become records, durable before their lamp lights.
+        yield return lane;
 
         // What is on the buses, for the log.
         yield return new BusReporter(parts.Buses, parts.Loggers.CreateLogger<BusReporter>());

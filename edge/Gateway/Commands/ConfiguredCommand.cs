@@ -14,7 +14,7 @@ internal static class ConfiguredCommand
         Required = true,
     };
 
-    /// <summary>Reads the settings and runs the body; wrong settings are named on stderr and end with 78.</summary>
+    /// <summary>Reads the settings and runs the body; wrong settings are named on stderr and end with 78, bad files with 74.</summary>
     public static void SetBody(
         this Command command, Option<FileInfo> config, Func<GatewayOptions, ParseResult, CancellationToken, Task<int>> body) =>
         command.SetAction(async (parsed, cancellation) =>
@@ -27,8 +27,13 @@ internal static class ConfiguredCommand
             catch (ConfigurationException fault)
             {
                 foreach (var wrong in fault.Faults)
-                    await Console.Error.WriteLineAsync($"checkpoint-gateway: {file}: {wrong}");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"checkpoint-gateway: {file}: {wrong}");
                 return ExitCode.Configuration;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"checkpoint-gateway: {fault.Message}");
+                return ExitCode.InputOutput;
             }
         });
 }

@@ -7,10 +7,13 @@ namespace Checkpoint.Gateway.Host;
 public static class GatewayCommands
 {
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, Console.Out, Console.Error);
+
+    internal static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var parsed = Root().Parse(arguments);
-        var result = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        var result = await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, Output = output, Error = error });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : result;
     }
 
@@ -21,5 +24,6 @@ public static class GatewayCommands
         RunCommand.Create(),
         ScreenCommand.Create(),
         BodyCommand.Create(),
+        MaintenanceCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Checkpoint.Gateway.Calibrations;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Health;
+using Checkpoint.Gateway.Maintenance;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Summaries;
@@ -29,6 +30,8 @@ public sealed class GatewayParts : IDisposable
         (Options, TimeProvider, Loggers) = (options, time, loggers);
         Outbox = Gateway.Outbox.Outbox.Open(options.Outbox, hardware.Board, options.Zone, hardware.BoardClock);
         Sink = hardware.Tap(Outbox);
+        Maintenance = new MaintenanceWatch(options.Outbox.Folder, loggers.CreateLogger<MaintenanceWatch>());
+        MarkedSink = new MarkedSink(Sink, Maintenance);
         Time = new TimeKeeper(hardware.BoardClock, hardware.WallClock, Outbox);
         Sensor = new Mlx90614(hardware.Bus, options.Sensor);
         var air = new AirSensors(hardware.AirBus ?? hardware.Bus, options.Air, Thread.Sleep);
@@ -45,9 +48,9 @@ public sealed class GatewayParts : IDisposable
             Air = options.Air.HasAny ? air.Read : null,
             AirInterval = options.Air.Interval,
         };
-        Summaries = new SummaryKeeper(Outbox, Heartbeat, hardware.BoardClock);
+        Summaries = new SummaryKeeper(Outbox, Maintenance.Outside(Heartbeat), hardware.BoardClock);
         Health = new HealthReporter(
-            Sink, Outbox, Sensor.Counters, Time, hardware.BoardClock, new BoardReadings(), options.Outbox.Folder, Version);
+            MarkedSink, Outbox, Sensor.Counters, Time, hardware.BoardClock, new BoardReadings(), options.Outbox.Folder, Version);
         Uplink = new Uplink.Uplink(
             new UplinkIdentity(options.Gate, Version, hardware.Board),
             options.Uplink,
@@ -91,6 +94,11 @@ public sealed class GatewayParts : IDisposable
 
     /// <summary>The outbox as the stages before it see it.</summary>
     public IRecordSink Sink { get; }
+
+    /// <summary>As <see cref="Sink"/>, for those whose records know nothing of maintenance.</summary>
+    public IRecordSink MarkedSink { get; }
+
+    public MaintenanceWatch Maintenance { get; }
 
     public SummaryKeeper Summaries { get; }
 

@@ -21,6 +21,9 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     /// <summary>SQLITE_FCNTL_HAS_MOVED (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).</summary>
     private const int AskHasMoved = 20;
 
+    /// <summary>EWOULDBLOCK of Linux: flock(2) says that another has the lock.</summary>
+    private const int WouldBlock = 11;
+
     private FileStream? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
@@ -36,6 +39,29 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     {
         _ = FileControl(connection.Handle!, "main", AskHasMoved, out var moved);
         return moved != 0;
+    }
+
+    /// <summary>
+    /// True while a gateway has the folder. Takes its lock for a moment, shared, if none has: a gateway that starts in that very
+    /// moment fails, and is started again by systemd.
+    /// </summary>
+    /// <exception cref="IOException">It can't be told.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above: the folder is for the gateway's user.</exception>
+    public static bool IsClaimed(string folder)
+    {
+        try
+        {
+            using var free = new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException taken) when (taken.HResult == WouldBlock)
+        {
+            return true;
+        }
     }
 
     /// <summary>Makes the folder and keeps other gateways out of it for as long as this object lives.</summary>

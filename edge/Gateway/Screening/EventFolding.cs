@@ -17,9 +17,11 @@ public sealed class EventFolding
     /// <summary>When <see cref="TakeDue"/> has something; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDueAt { get; private set; } = long.MaxValue;
 
-    /// <summary>True when the event is to be recorded now, false when it is being counted.</summary>
+    /// <summary>True when the event is to be recorded now, false when it is being counted. Maintenance is switched by hand.</summary>
     public bool Passes(Happened happened)
     {
+        if (happened.Type is GateEventType.MaintenanceOn or GateEventType.MaintenanceOff)
+            return true;
         var isKnown = _types.TryGetValue(happened.Type, out var folded);
         if (!isKnown || (happened.AtMicroseconds >= folded.Until && folded.Last is null))
         {

@@ -35,7 +35,7 @@ internal sealed class Bench : IAsyncDisposable
         Sink = sink;
         Lines = lines ?? new LineOptions();
         Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
-        _sensors = SensorsOn(Bus);
+        _sensors = SensorsOn(Bus) with { Standing = () => Standing };
         _worker = new GateWorker(
             screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance);
     }
@@ -50,10 +50,10 @@ internal sealed class Bench : IAsyncDisposable
 
     public SimulatedGpio Gpio { get; } = new(new LinuxBoardClock());
 
-    public bool Maintenance
-    {
-        set => _worker.Maintenance = value;
-    }
+    public GateWorker Worker => _worker;
+
+    /// <summary>What is known of the sensor when it is looked at next.</summary>
+    public SensorStanding Standing { get; set; } = new();
 
     public bool Green => Gpio.IsHigh(Lines.GreenLine);
 

@@ -186,14 +186,54 @@ public class GateWorkerTests
     }
 
     [Fact]
-    public async Task Maintenance_marks_what_is_made_in_it()
+    public async Task Maintenance_marks_all_from_its_first_event_to_its_last_and_nothing_else()
     {
         var sink = new TestSink();
         await using var bench = await new Bench(sink).StartAsync();
-        bench.Maintenance = true;
-
         await bench.StandAsync(36.51, 1);
+        bench.Worker.SetMaintenance(true, "by wang: lens");
+        await Bench.Until(() => sink.Events.Contains(GateEventType.MaintenanceOn), "maintenance is on record");
+        await bench.StandAsync(36.51, 2);
+        bench.GoIn();
+        await Bench.Until(() => sink.Passages.Any(), "a passage");
+        bench.Worker.SetMaintenance(false, "by wang");
+        await Bench.Until(() => sink.Events.Contains(GateEventType.MaintenanceOff), "maintenance is over");
+        await bench.StandAsync(36.51, 3);
 
-        Assert.True(sink.Screenings.Single().Maintenance);
+        var records = sink.Records;
+        Assert.Equal(
+            [false, true, true, true, true, false], records.Select(record => record.Maintenance));
+        Assert.Equal(("by wang: lens", "by wang; sensor not known"), (((GateEvent)records[1]).Detail, ((GateEvent)records[4]).Detail));
+    }
+
+    [Fact]
+    public async Task Maintenance_from_before_the_start_marks_the_very_first_record()
+    {
+        var sink = new TestSink();
+        await using var bench = new Bench(sink, new LineOptions { Tamper = new LineWiring { Line = 24 } });
+        bench.Gpio.Drive(24, true);
+        bench.Worker.SetMaintenance(true, "");
+        await bench.StartAsync();
+        await Bench.Until(() => sink.Events.Contains(GateEventType.Tamper), "the open housing");
+
+        Assert.Equal([GateEventType.MaintenanceOn, GateEventType.Tamper], sink.Events);
+        Assert.All(sink.Records, record => Assert.True(record.Maintenance));
+    }
+
+    [Fact]
+    public async Task The_end_of_maintenance_looks_at_the_sensor_again_and_takes_up_its_new_correction()
+    {
+        var sink = new TestSink();
+        await using var bench = await new Bench(sink).StartAsync();
+        bench.Standing = new SensorStanding { Correction = new SensorCorrection(1, 0.5, 1), Description = "sensor 1, calibrated today" };
+        bench.Worker.SetMaintenance(true, "");
+        await Bench.Until(() => sink.Events.Contains(GateEventType.MaintenanceOn), "maintenance is on record");
+        await bench.StandAsync(36.01, 1);
+        bench.Worker.SetMaintenance(false, "");
+        await Bench.Until(() => sink.Events.Contains(GateEventType.MaintenanceOff), "maintenance is over");
+        await bench.StandAsync(36.01, 2);
+
+        Assert.Equal([3601, 3651], sink.Screenings.Select(screening => screening.BodyCentiC!.Value));
+        Assert.Equal("sensor 1, calibrated today", sink.Records.OfType<GateEvent>().Last().Detail);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class TestSink : IRecordSink
     /// <summary>A slow disk: commits wait for it.</summary>
     public Task? Slow { get; set; }
 
+    /// <summary>Gets them too, and numbers them.</summary>
+    public IRecordSink? Outbox { get; init; }
+
     public IReadOnlyList<GateRecord> Records
     {
         get
@@ -39,11 +42,12 @@ internal sealed class TestSink : IRecordSink
             await slow.ConfigureAwait(false);
         if (IsBroken)
             throw new OutboxUnavailableException("disk full", new IOException());
+        var given = Outbox is { } outbox ? await outbox.AppendAsync(records, cancellation).ConfigureAwait(false) : null;
         lock (_gate)
         {
-            var first = _records.Count + 1;
-            _records.AddRange(records.Select((made, i) => made.Record with { Seq = first + i }));
-            return [.. Enumerable.Range(first, records.Count).Select(seq => (long)seq)];
+            var seqs = given ?? [.. Enumerable.Range(_records.Count + 1, records.Count).Select(seq => (long)seq)];
+            _records.AddRange(records.Select((made, i) => made.Record with { Seq = seqs[i] }));
+            return seqs;
         }
     }
 }

@@ -49,6 +49,32 @@ public sealed class GatewayHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Maintenance_switched_by_command_is_soon_on_record_and_marks_from_the_first_record_of_a_start_on()
+    {
+        var config = Path.Combine(_folder.Path, "gateway.json");
+        await File.WriteAllTextAsync(config, Settings());
+        await SwitchAsync("on");
+        var running = GatewayHost.RunAsync(Options(), _ => Hardware(), _stop.Token);
+        OutboxBench.WaitFor(() => Records().Any(record => record is Health));
+        OutboxBench.WaitFor(() => Events().Contains(GateEventType.MaintenanceOn));
+        var marked = Records().OrderBy(record => record.Seq).ToList();
+        var began = DateTimeOffset.UtcNow;
+        await SwitchAsync("off");
+        OutboxBench.WaitFor(() => Events().Contains(GateEventType.MaintenanceOff));
+        Assert.InRange(DateTimeOffset.UtcNow - began, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await running.WaitAsync(OutboxBench.Deadline));
+
+        Assert.All(marked.Where(record => record is not GateEvent { Type: GateEventType.StreamBegun }), record => Assert.True(record.Maintenance));
+        var off = Records().OfType<GateEvent>().Single(happening => happening.Type == GateEventType.MaintenanceOff);
+        Assert.Equal($"by wang: lens; sensor {SimulatedMlx90614.DefaultId:x16}, not calibrated", off.Detail);
+        Assert.False(Records().MaxBy(record => record.Seq)!.Maintenance);
+
+        async Task SwitchAsync(string state) => Assert.Equal(ExitCode.Ok, await GatewayCommands.RunAsync(
+            ["maintenance", state, "--config", config, "--operator", "wang", "--reason", "lens"], TextWriter.Null, TextWriter.Null));
+    }
+
+    [Fact]
     public async Task What_the_cloud_does_not_take_in_time_at_the_stop_stays_durable()
     {
         _broker.OnBatch = null;
@@ -109,8 +135,12 @@ public sealed class GatewayHostTests : IDisposable
 
     private IEnumerable<GateRecord> Records() => _broker.Batches.SelectMany(batch => batch.Records);
 
-    private GatewayOptions Options() => GatewayConfiguration.Parse(
-        $$"""{ "Gate": { "Id": "gate-1" }, "Broker": { "Host": "broker" }, "Outbox": { "Folder": "{{_folder.Path}}/data" } }""", []);
+    private IEnumerable<GateEventType> Events() => Records().OfType<GateEvent>().Select(happening => happening.Type);
+
+    private string Settings() =>
+        $$"""{ "Gate": { "Id": "gate-1" }, "Broker": { "Host": "broker" }, "Outbox": { "Folder": "{{_folder.Path}}/data" } }""";
+
+    private GatewayOptions Options() => GatewayConfiguration.Parse(Settings(), []);
 
     private GatewayHardware Hardware()
     {
