@@ -11,7 +11,7 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
     private const int MaxRounds = 100;
 
     private static readonly TimeSpan MinDuration = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(1);
 
     private static readonly Option<int> RoundsOption = new("--rounds")
     {
@@ -60,7 +60,7 @@ internal sealed record BenchOptions(int Rounds, TimeSpan Duration, string? JsonF
         if (Durations.Parse(result) is not { } duration)
             return null;
         if (duration < MinDuration || duration > MaxDuration)
-            result.AddError($"--for takes {MinDuration.TotalSeconds} s to {MaxDuration.TotalMinutes} min");
+            result.AddError($"--for takes {MinDuration.TotalSeconds} s to {MaxDuration.TotalHours} h");
         return duration;
     }
 }

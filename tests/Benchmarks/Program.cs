@@ -8,6 +8,10 @@ var root = new RootCommand("Measures CheckpointEdge and prints what was measured
 {
     GatewayCommand.Create(),
     IngestCommand.Create(),
+    LampCommand.Create(),
+    QueueGateCommand.Create(),
     WireCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// A gateway that is told to stop sends what it has first.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
