@@ -5,11 +5,15 @@ internal static class Chance
 {
     public static bool Happens(this Random random, double probability) => random.NextDouble() < probability;
 
+    public static double Between(this Random random, double least, double most) => least + ((most - least) * random.NextDouble());
+
     /// <summary>Box and Muller.</summary>
     public static double Normal(this Random random, double deviation) =>
         deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     public static double Exponential(this Random random, double mean) => -mean * Math.Log(1 - random.NextDouble());
+
+    public static TimeSpan Exponential(this Random random, TimeSpan mean) => mean * random.Exponential(1.0);
 
     /// <summary>Gamma of shape 2.</summary>
     public static double GammaTwo(this Random random, double scale) => random.Exponential(scale) + random.Exponential(scale);

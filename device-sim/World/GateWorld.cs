@@ -1,8 +1,8 @@
-using Checkpoint.Contract;
-using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
+using Checkpoint.DeviceSim.World.Troubles;
 using Checkpoint.DeviceSim.World.Truth;
 using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Time;
 
 namespace Checkpoint.DeviceSim.World;
@@ -16,13 +16,10 @@ public sealed class GateWorld : IDisposable
     private readonly WorldOptions _options;
     private readonly VisitTimes _times;
     private readonly TimeProvider _clock;
-    private readonly TruthLog _truth;
     private readonly Random _random;
-    private readonly People _people;
-    private readonly SensorView _view;
     private readonly LampWatch _lamps;
     private readonly LaneWalk _lane;
-    private long _visits;
+    private readonly Visits _visits;
 
     /// <param name="address">The thermometer's, 7 bits.</param>
     public GateWorld(
@@ -35,21 +32,35 @@ public sealed class GateWorld : IDisposable
         TimeProvider clock,
         TruthLog truth)
     {
-        (_options, _times, _clock, _truth, _random) = (options, times, clock, truth, new Random(seed));
+        (_options, _times, _clock, _random) = (options, times, clock, new Random(seed));
+        var weather = new HarbinWeather(seed);
+        var troubles = TroublePlan.Drawn(options.Troubles, seed, clock.GetUtcNow(), trouble => truth.Write(TroublePlanned.Of(trouble)));
+        var view = new SensorView(options, weather, troubles, times.MovingIn, clock, new Random(seed + 2));
+        var bus = new SimulatedSmBus(new Random(seed + 1), new BusFaultRates());
+        bus.Attach((byte)address, view.Chip);
         Gpio = new SimulatedGpio(board);
-        Bus = new SimulatedSmBus(new Random(seed + 1), new BusFaultRates());
-        _view = new SensorView(options, times.MovingIn, clock, new Random(seed + 2));
-        Bus.Attach((byte)address, _view.Chip);
-        _people = new People(options, new HarbinWeather(seed), _random);
+        Bus = new TroubledBus(bus, troubles, clock, new Random(seed + 3));
         _lamps = new LampWatch(Gpio, lines);
-        _lane = new LaneWalk(Gpio, lines, times.Step, clock);
+        _lane = new LaneWalk(Gpio, lines, times, clock);
+        _visits = new Visits(new Stage
+        {
+            Options = options,
+            Times = times,
+            Clock = clock,
+            Truth = truth,
+            Random = _random,
+            People = new People(options, weather, _random),
+            View = view,
+            Lamps = _lamps,
+            Lane = _lane,
+        });
     }
 
     /// <summary>For the gateway.</summary>
     public SimulatedGpio Gpio { get; }
 
     /// <summary>For the gateway.</summary>
-    public SimulatedSmBus Bus { get; }
+    public ISmBus Bus { get; }
 
     /// <summary>
     /// Sends people, once the gateway watches its lines, until told to stop; who is in the lane then leaves it at once.
@@ -67,7 +78,7 @@ public sealed class GateWorld : IDisposable
             else
                 next = now;
             if (!stop.IsCancellationRequested)
-                await VisitAsync(stop);
+                await _visits.RunAsync(stop);
         }
     }
 
@@ -82,85 +93,6 @@ public sealed class GateWorld : IDisposable
     {
         var mean = _times.MeanGap
             ?? TimeSpan.FromHours(1 / Math.Max(1, ArrivalCurve.PeopleAnHour(_options.PeopleADay, time)));
-        return TimeSpan.FromSeconds(_random.Exponential(mean.TotalSeconds));
-    }
-
-    private async Task VisitAsync(CancellationToken stop)
-    {
-        var person = _people.Next(_clock.GetUtcNow());
-        var visit = Begin(person);
-        var end = person.Direction == PassageDirection.Outward
-            ? await GoAsync(person.Direction, PassageEnd.Completed, stop)
-            : await EnterAsync(visit, person, stop);
-        _truth.Write(new VisitEnded(visit, end));
-    }
-
-    private long Begin(Person person)
-    {
-        var visit = ++_visits;
-        _truth.Write(new VisitBegun(visit, person.CoreCentiC, person.Direction));
-        return visit;
-    }
-
-    private async Task<PassageEnd?> EnterAsync(long visit, Person person, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var lamp = await StandAsync(visit, attempt, person, stop);
-            if (lamp != ScreeningOutcome.Retry)
-                return await ObeyAsync(lamp, stop);
-            if (_random.Happens(_options.WalkInShare))
-                return await GoAsync(PassageDirection.Inward, PassageEnd.Unscreened, stop);
-            if (_random.Happens(_options.GiveUpShare) || stop.IsCancellationRequested)
-                return null;
-            await _lane.PauseAsync(_times.RetryPause, stop);
-        }
-    }
-
-    private async Task<ScreeningOutcome?> StandAsync(long visit, int attempt, Person person, CancellationToken stop)
-    {
-        var seen = _lamps.Times;
-        _view.StepIn(person);
-        var from = RecordTime.At(_clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-        var stand = new Stand(_lane, _view);
-        var leavesEarly = _random.Happens(_options.LeaveEarlyShare);
-        if (!leavesEarly)
-            _lamps.OnNext(stand.Leave);
-        _lane.Present(true);
-        var lamp = leavesEarly ? null : await _lamps.WaitAsync(seen, _times.Patience, _clock, stop);
-        if (leavesEarly)
-            await _lane.PauseAsync(_times.Impatience * _random.NextDouble(), stop);
-        stand.Leave();
-        var (ofObject, ofAmbient) = (stand.Object, stand.Ambient);
-        _truth.Write(new AttemptEnded(
-            visit, attempt, from, ofObject.Count, ofObject.Least, ofObject.Most, ofAmbient.Least, ofAmbient.Most, lamp));
-        // The next one does not step up before the lamp has spoken to whoever ran off.
-        if (lamp is null)
-            await _lamps.WaitAsync(seen, _times.Patience, _clock, stop);
-        return lamp;
-    }
-
-    private async Task<PassageEnd?> ObeyAsync(ScreeningOutcome? lamp, CancellationToken stop)
-    {
-        if (lamp == ScreeningOutcome.Manual && _random.Happens(_options.LetInShare))
-            await _lane.PauseAsync(_times.ManualCheck, stop);
-        else if (lamp != ScreeningOutcome.Normal)
-            return null;
-        await _lane.PauseAsync(_times.Approach, stop);
-        if (!_random.Happens(_options.TurnBackShare))
-            return await GoAsync(PassageDirection.Inward, PassageEnd.Completed, stop);
-        await _lane.TurnBackAsync(PassageDirection.Inward, stop);
-        return PassageEnd.Aborted;
-    }
-
-    private async Task<PassageEnd> GoAsync(PassageDirection direction, PassageEnd end, CancellationToken stop)
-    {
-        var isFollowed = direction == PassageDirection.Inward && _random.Happens(_options.TailgateShare);
-        long follower = 0;
-        Action? follow = isFollowed ? () => follower = Begin(_people.Next(_clock.GetUtcNow())) : null;
-        await _lane.ThroughAsync(direction, follow, stop);
-        if (isFollowed)
-            _truth.Write(new VisitEnded(follower, PassageEnd.Tailgated));
-        return end;
+        return _random.Exponential(mean);
     }
 }

@@ -4,7 +4,7 @@ namespace Checkpoint.DeviceSim.World;
 /// Outdoor air in a Harbin February: a day's mean that remembers the days before (first-order autoregression), and a wave
 /// over the day with its top at 14 h. A function of seed and time.
 /// </summary>
-public sealed class HarbinWeather(int seed)
+public sealed class HarbinWeather(int seed) : IWeather
 {
     /// <summary>China Standard Time, all year.</summary>
     public static readonly TimeSpan LocalOffset = TimeSpan.FromHours(8);

@@ -4,49 +4,65 @@ using Checkpoint.Gateway.Screenings;
 
 namespace Checkpoint.DeviceSim.World;
 
-/// <summary>Moves people past the lane's contacts: presence, beams and door as they are wired.</summary>
+/// <summary>
+/// Moves people past the lane's contacts: presence, beams and door as they are wired. A stop makes a movement quick, never
+/// half done.
+/// </summary>
 public sealed class LaneWalk
 {
     private readonly SimulatedGpio _gpio;
     private readonly LineOptions _lines;
-    private readonly TimeSpan _step;
+    private readonly VisitTimes _times;
     private readonly TimeProvider _clock;
 
-    public LaneWalk(SimulatedGpio gpio, LineOptions lines, TimeSpan step, TimeProvider clock)
+    public LaneWalk(SimulatedGpio gpio, LineOptions lines, VisitTimes times, TimeProvider clock)
     {
-        (_gpio, _lines, _step, _clock) = (gpio, lines, step, clock);
+        (_gpio, _lines, _times, _clock) = (gpio, lines, times, clock);
         foreach (var (_, wiring) in lines.Inputs())
             Set(wiring, false);
     }
 
     public void Present(bool present) => Set(_lines.Presence, present);
 
-    /// <summary>Through to the other side; a stop makes it quick, not half done.</summary>
+    /// <summary>Through to the other side.</summary>
     /// <param name="followed">Called when a second person follows into the beams; null for nobody.</param>
-    public async Task ThroughAsync(PassageDirection direction, Action? followed, CancellationToken stop)
+    public async Task ThroughAsync(PassageDirection direction, BeamCrossing crossing, Action? followed, CancellationToken stop)
     {
         var (near, far) = Beams(direction);
-        await OpenAsync(stop);
-        await SetAsync(near, true, stop);
-        await SetAsync(far, true, stop);
-        await SetAsync(near, false, stop);
+        crossing = crossing.In(_times.Walking);
+        await SetAsync(_lines.Door, true, _times.DoorSwing, stop);
+        await SetAsync(near, true, crossing.ToFar, stop);
+        await SetAsync(far, true, crossing.Both, stop);
+        await SetAsync(near, false, crossing.ToFar, stop);
         if (followed is not null)
         {
             followed();
-            await SetAsync(near, true, stop);
-            await SetAsync(near, false, stop);
+            await SetAsync(near, true, crossing.Both, stop);
+            await SetAsync(near, false, crossing.ToFar, stop);
         }
 
-        await SetAsync(far, false, stop);
-        await CloseAsync(stop);
+        await SetAsync(far, false, crossing.ToFar, stop);
+        await SetAsync(_lines.Door, false, _times.DoorSwing, stop);
     }
 
     /// <summary>Into the first beam and back.</summary>
-    public async Task TurnBackAsync(PassageDirection direction, CancellationToken stop)
+    public async Task TurnBackAsync(PassageDirection direction, BeamCrossing crossing, CancellationToken stop)
     {
         var (near, _) = Beams(direction);
-        await SetAsync(near, true, stop);
-        await SetAsync(near, false, stop);
+        crossing = crossing.In(_times.Walking);
+        await SetAsync(near, true, crossing.ToFar, stop);
+        await SetAsync(near, false, crossing.ToFar, stop);
+    }
+
+    /// <summary>Between the beams, where they stand for a while, and back.</summary>
+    public async Task HesitateAsync(PassageDirection direction, BeamCrossing crossing, TimeSpan standing, CancellationToken stop)
+    {
+        var (near, far) = Beams(direction);
+        crossing = crossing.In(_times.Walking);
+        await SetAsync(near, true, crossing.ToFar, stop);
+        await SetAsync(far, true, standing, stop);
+        await SetAsync(far, false, crossing.ToFar, stop);
+        await SetAsync(near, false, crossing.ToFar, stop);
     }
 
     public async Task PauseAsync(TimeSpan pause, CancellationToken stop) => await Task.Delay(pause, _clock, stop)
@@ -56,16 +72,12 @@ public sealed class LaneWalk
         ? (_lines.BeamOutside, _lines.BeamInside)
         : (_lines.BeamInside, _lines.BeamOutside);
 
-    private Task OpenAsync(CancellationToken stop) => SetAsync(_lines.Door, true, stop);
-
-    private Task CloseAsync(CancellationToken stop) => SetAsync(_lines.Door, false, stop);
-
-    private async Task SetAsync(LineWiring wiring, bool active, CancellationToken stop)
+    private async Task SetAsync(LineWiring wiring, bool active, TimeSpan pause, CancellationToken stop)
     {
         if (!wiring.IsFitted)
             return;
         Set(wiring, active);
-        await PauseAsync(_step, stop);
+        await PauseAsync(pause, stop);
     }
 
     private void Set(LineWiring wiring, bool active)

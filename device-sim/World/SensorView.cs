@@ -1,14 +1,15 @@
 using Checkpoint.DeviceSim.Bus;
+using Checkpoint.DeviceSim.World.Troubles;
 
 namespace Checkpoint.DeviceSim.World;
 
 /// <summary>
-/// What is before the thermometer, worked out for each word that it serves: a forehead, or the vestibule's wall; mirrored
-/// surroundings, supply and noise as the real part has them. Also notes what was served while somebody stood there.
+/// What is before the thermometer, worked out for each word that it serves: a forehead, as far as no scarf hides it, or the
+/// wall; mirrored surroundings, supply, the part's own error, noise and troubles as the real part has them. Also notes what
+/// was served while somebody stood there.
 /// </summary>
 public sealed class SensorView
 {
-    private const double ZeroCelsiusK = 273.15;
     private const double SupplyEffectCPerVolt = 0.6;
     private const double CalibrationVolts = 3.0;
 
@@ -18,23 +19,27 @@ public sealed class SensorView
     /// <summary>The housing's heating comes and goes: so much in an hour, slower than what counts as drifting.</summary>
     private const double HousingSwingC = 0.3;
 
-    /// <summary>The relation between forehead and thermometer reading, T = Ts + k (Ts - Ta), is solved for Ts with this k.</summary>
-    private const double HeatBalanceK = 0.19;
-
     private readonly WorldOptions _options;
+    private readonly IWeather _weather;
+    private readonly TroublePlan _troubles;
     private readonly TimeSpan _movingIn;
     private readonly TimeProvider _clock;
+    private readonly DateTimeOffset _begin;
     private readonly Random _noise;
     private readonly Lock _gate = new();
-    private double? _readingC;
-    private long _since;
+    private readonly Dictionary<byte, ushort> _served = [];
+    private Person? _person;
+    private DateTimeOffset _steppedInAt;
     private WordTally _object;
     private WordTally _ambient;
 
-    public SensorView(WorldOptions options, TimeSpan movingIn, TimeProvider clock, Random noise)
+    /// <param name="movingIn">Time constant with which a face moves into the view.</param>
+    public SensorView(
+        WorldOptions options, IWeather weather, TroublePlan troubles, TimeSpan movingIn, TimeProvider clock, Random noise)
     {
-        (_options, _movingIn, _clock, _noise) = (options, movingIn, clock, noise);
-        Chip = new SimulatedMlx90614((command, word) => Serve(command, word));
+        (_options, _weather, _troubles, _movingIn, _clock, _noise) = (options, weather, troubles, movingIn, clock, noise);
+        _begin = clock.GetUtcNow();
+        Chip = new SimulatedMlx90614(Serve);
     }
 
     public SimulatedMlx90614 Chip { get; }
@@ -43,7 +48,7 @@ public sealed class SensorView
     {
         lock (_gate)
         {
-            (_readingC, _since) = (person.ReadingC, _clock.GetTimestamp());
+            (_person, _steppedInAt) = (person, _clock.GetUtcNow());
             (_object, _ambient) = (default, default);
         }
     }
@@ -53,51 +58,66 @@ public sealed class SensorView
     {
         lock (_gate)
         {
-            _readingC = null;
+            _person = null;
             return (_object, _ambient);
         }
     }
 
     private ushort Serve(byte command, ushort word)
     {
+        if (command is not (SimulatedMlx90614.Ambient or SimulatedMlx90614.Object1))
+            return word;
         lock (_gate)
         {
-            switch (command)
-            {
-                case SimulatedMlx90614.Ambient:
-                    word = SimulatedMlx90614.WordOf(HousingC());
-                    _ambient = _ambient.With(word);
-                    return word;
-                case SimulatedMlx90614.Object1:
-                    word = SimulatedMlx90614.WordOf(SeenC() + _noise.Normal(_options.NoiseC));
-                    _object = _object.With(word);
-                    return word;
-                default:
-                    return word;
-            }
+            var now = _clock.GetUtcNow();
+            var isStuck = _troubles.At(TroubleKind.StuckWords, now) is not null && _served.ContainsKey(command);
+            word = isStuck ? _served[command] : SimulatedMlx90614.WordOf(ShownC(command, now));
+            _served[command] = word;
+            if (command == SimulatedMlx90614.Object1)
+                _object = _object.With(word);
+            else
+                _ambient = _ambient.With(word);
+            return word;
         }
     }
 
-    private double HousingC() =>
-        _options.VestibuleC + (HousingSwingC * Math.Sin(2 * Math.PI * _clock.GetUtcNow().TimeOfDay.TotalHours));
+    private double ShownC(byte command, DateTimeOffset now) => command == SimulatedMlx90614.Ambient
+        ? HousingC(now) + _troubles.SizeAt(TroubleKind.AmbientStep, now)
+        : SeenC(now) + ErrorC(now) + _noise.Normal(_options.NoiseC);
 
-    private double SeenC()
+    private double AirC(DateTimeOffset now) => _options.HasVestibule ? _options.VestibuleC : _weather.OutdoorC(now);
+
+    private double HousingC(DateTimeOffset now) =>
+        AirC(now) + (HousingSwingC * Math.Sin(2 * Math.PI * now.TimeOfDay.TotalHours));
+
+    private double SeenC(DateTimeOffset now)
     {
-        var wall = _options.VestibuleC - WallBelowAirC;
-        if (_readingC is not { } reading)
+        var housing = HousingC(now);
+        if (_troubles.At(TroubleKind.BlockedLens, now) is not null)
+            return housing;
+        var wall = AirC(now) - WallBelowAirC;
+        if (_person is not { } person)
             return wall;
-        var housing = HousingC();
-        var skin = (reading + (HeatBalanceK * housing)) / (1 + HeatBalanceK);
-        var seen = Radiated(skin, housing) + (SupplyEffectCPerVolt * (_options.SupplyVolts - CalibrationVolts));
-        var age = _clock.GetElapsedTime(_since);
-        var filled = _movingIn > TimeSpan.Zero ? 1 - Math.Exp(-(age / _movingIn)) : 1;
-        return wall + ((seen - wall) * filled);
+        var since = now - _steppedInAt;
+        var filled = _movingIn > TimeSpan.Zero ? 1 - Math.Exp(-(since / _movingIn)) : 1;
+        return wall + ((FaceC(person, now, since, housing) - wall) * filled);
     }
 
-    private double Radiated(double skinC, double surroundingsC)
+    /// <summary>Skin with the surroundings mirrored in it, and the cover's share of the view.</summary>
+    private double FaceC(Person person, DateTimeOffset now, TimeSpan since, double housingC)
     {
-        var emitted = _options.SkinEmissivity * Math.Pow(skinC + ZeroCelsiusK, 4);
-        var mirrored = (1 - _options.SkinEmissivity) * Math.Pow(surroundingsC + ZeroCelsiusK, 4);
-        return Math.Pow(emitted + mirrored, 0.25) - ZeroCelsiusK;
+        // Outdoors the skin is as it is at the moment of coming in.
+        var room = _options.HasVestibule ? _options.VestibuleC : ColdSkin.RoomC;
+        var skin = Optics.MixedC(person.SkinC(now, room), housingC, 1 - _options.SkinEmissivity);
+        return Optics.MixedC(skin, person.CoverC(now, room), person.CoverAt(since));
+    }
+
+    private double ErrorC(DateTimeOffset now)
+    {
+        var volts = _options.SupplyVolts - CalibrationVolts + _troubles.SizeAt(TroubleKind.SupplyRise, now);
+        return _options.SensorErrorC
+            + (SupplyEffectCPerVolt * volts)
+            + (_troubles.DriftCPerDay * (now - _begin).TotalDays)
+            - _troubles.SizeAt(TroubleKind.Frost, now);
     }
 }

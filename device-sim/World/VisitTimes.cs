@@ -9,8 +9,17 @@ public sealed record VisitTimes
     /// <summary>From the sensor to the first beam.</summary>
     public TimeSpan Approach { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>From one change of a beam to the next.</summary>
-    public TimeSpan Step { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>Walking and driving take this share of their time.</summary>
+    public double Walking { get; init; } = 1;
+
+    /// <summary>Opening a door, and letting it fall shut.</summary>
+    public TimeSpan DoorSwing { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longest stop of somebody who hesitates between the beams: past the three seconds after which a gate gives up.</summary>
+    public TimeSpan LongestHesitation { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>From having stepped back to coming again.</summary>
+    public TimeSpan SecondThoughts { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>After "try again": the sign says five seconds.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(6);
@@ -34,7 +43,10 @@ public sealed record VisitTimes
         {
             MeanGap = TimeSpan.Zero,
             Approach = TimeSpan.Zero,
-            Step = TimeSpan.FromMilliseconds(1),
+            Walking = 0.005,
+            DoorSwing = TimeSpan.FromMilliseconds(1),
+            LongestHesitation = TimeSpan.FromMilliseconds(20),
+            SecondThoughts = TimeSpan.FromMilliseconds(5),
             RetryPause = TimeSpan.FromMilliseconds(30),
             ManualCheck = TimeSpan.FromMilliseconds(5),
             Patience = TimeSpan.FromSeconds(5),

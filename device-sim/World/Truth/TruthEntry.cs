@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.World.Troubles;
 
 namespace Checkpoint.DeviceSim.World.Truth;
 
@@ -13,6 +14,7 @@ namespace Checkpoint.DeviceSim.World.Truth;
 [JsonDerivedType(typeof(VisitBegun), "visit_begun")]
 [JsonDerivedType(typeof(AttemptEnded), "attempt_ended")]
 [JsonDerivedType(typeof(VisitEnded), "visit_ended")]
+[JsonDerivedType(typeof(TroublePlanned), "trouble_planned")]
 [JsonDerivedType(typeof(RecordsIntended), "records_intended")]
 [JsonDerivedType(typeof(RecordsMade), "records_made")]
 [JsonDerivedType(typeof(RecordsRefused), "records_refused")]
@@ -51,6 +53,17 @@ public sealed record AttemptEnded(
 /// <summary>They have gone.</summary>
 /// <param name="End">How they went through the beams; null if they never entered them.</param>
 public sealed record VisitEnded(long Visit, PassageEnd? End) : TruthEntry;
+
+/// <summary>Something goes wrong at the gate, or will.</summary>
+/// <param name="FromMicroseconds">When it begins, microseconds since 1970 UTC.</param>
+/// <param name="Size">In the unit that its kind says; 0 where it has none.</param>
+public sealed record TroublePlanned(TroubleKind Kind, long FromMicroseconds, long ToMicroseconds, double Size) : TruthEntry
+{
+    internal static TroublePlanned Of(Trouble trouble) =>
+        new(trouble.Kind, Microseconds(trouble.From), Microseconds(trouble.To), trouble.Size);
+
+    private static long Microseconds(DateTimeOffset time) => RecordTime.At(time, TimeSpan.Zero).Microseconds;
+}
 
 /// <summary>The gate is about to make these durable, together and in this order. Their seqs are still 0.</summary>
 /// <param name="Intention">Numbered from 1 within a process.</param>

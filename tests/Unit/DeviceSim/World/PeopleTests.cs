@@ -12,7 +12,7 @@ public class PeopleTests
     {
         var options = new WorldOptions { FeverShare = 0, FromTheColdShare = 0 };
         var people = new People(options, new HarbinWeather(1), new Random(1));
-        var readings = Enumerable.Range(0, 24 * 200).Select(i => people.Next(Noon.AddHours(i)).ReadingC).ToList();
+        var readings = Enumerable.Range(0, 24 * 200).Select(i => people.Next(Noon.AddHours(i)).ReadingC(Noon.AddHours(i))).ToList();
         var mean = readings.Average();
 
         Assert.InRange(mean, 36.1, 36.3);
@@ -48,15 +48,40 @@ public class PeopleTests
         Assert.InRange(Enumerable.Range(0, 5000).Count(_ => people.Next(Noon).Direction == PassageDirection.Outward), 1350, 1650);
     }
 
-    /// <summary>Differences to the reading after an hour in Dzien 2020: 33.17, 34.90, 35.77, 36.08 against 36.6.</summary>
-    [Theory]
-    [InlineData(0, 3.43)]
-    [InlineData(1, 1.70)]
-    [InlineData(3, 0.83)]
-    [InlineData(5, 0.52)]
-    public void Foreheads_from_the_cold_rewarm_as_measured(double minutes, double deficitC) =>
-        Assert.Equal(deficitC, People.RewarmingDeficitC(minutes, outdoorC: -2.75), 0.07);
+    [Fact]
+    public void Who_comes_straight_in_reads_colder_than_who_has_waited()
+    {
+        var straight = Mean(new WorldOptions { FromTheColdShare = 1 });
+        var waited = Mean(new WorldOptions { FromTheColdShare = 0 });
+
+        Assert.InRange(waited - straight, 2, 6);
+
+        static double Mean(WorldOptions options)
+        {
+            var people = new People(options, new SteadyWeather(-15), new Random(1));
+            return Enumerable.Range(0, 2000).Average(_ => people.Next(Noon).ReadingC(Noon));
+        }
+    }
 
     [Fact]
-    public void Nobody_is_cold_who_comes_from_the_warm() => Assert.Equal(0, People.RewarmingDeficitC(0, 25));
+    public void Everybody_walks_at_a_speed_of_their_own_that_legs_can_do()
+    {
+        var people = new People(new WorldOptions(), new HarbinWeather(1), new Random(1));
+        var speeds = Enumerable.Range(0, 1000).Select(_ => people.Next(Noon).WalkingMetresPerSecond).ToList();
+
+        Assert.InRange(speeds.Average(), 1.2, 1.3);
+        Assert.All(speeds, speed => Assert.InRange(speed, 0.5, 2));
+        Assert.True(speeds.Distinct().Count() > 900);
+    }
+
+    [Fact]
+    public void A_share_of_people_has_part_of_the_forehead_covered()
+    {
+        var options = new WorldOptions { CoveredShare = 0.2 };
+        var people = new People(options, new HarbinWeather(1), new Random(1));
+        var covers = Enumerable.Range(0, 5000).Select(_ => people.Next(Noon).Cover).Where(cover => cover > 0).ToList();
+
+        Assert.InRange(covers.Count, 850, 1150);
+        Assert.All(covers, cover => Assert.InRange(cover, options.LeastCover, options.MostCover));
+    }
 }
