@@ -76,9 +76,10 @@ public sealed class SimulatedGates : IAsyncDisposable
     {
         var configuration = settings?.DeepClone().AsObject() ?? [];
         configuration["gate"] = new JsonObject { ["id"] = gate.Id.Value };
-        configuration["lines"] = new JsonObject { ["kind"] = WireName.Of(gate.Kind) };
+        configuration["lines"] = SiteWiring.Section(gate.Kind);
         configuration["screening"] ??= new JsonObject();
         configuration["screening"]!["leastIndoors"] = "10m"; // these sites have a waiting room; some don't use it
+        configuration["air"] = new JsonObject { ["vestibuleAddress"] = "0x76", ["outdoorAddress"] = "0x77" };
         configuration["outbox"] = new JsonObject { ["folder"] = Path.Combine(_folder, gate.Id.Value) };
         configuration["broker"] = new JsonObject
         {

@@ -27,7 +27,10 @@ public sealed class GateSimulation : IDisposable
     {
         _options = options;
         _gateway = options.Pace == Pace.Rush
-            ? options.Gateway with { Screening = RushProfile.Of(options.Gateway.Screening) }
+            ? options.Gateway with
+            {
+                Screening = RushProfile.Of(options.Gateway.Screening), Lines = RushProfile.Of(options.Gateway.Lines),
+            }
             : options.Gateway;
         _truth = TruthLog.Open(options.TruthFolder, _gateway.Gate, options.Seed, TimeProvider.System);
         _world = new GateWorld(

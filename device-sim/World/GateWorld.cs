@@ -19,9 +19,11 @@ public sealed class GateWorld : IDisposable
     private readonly Random _random;
     private readonly LampWatch _lamps;
     private readonly LaneWalk _lane;
-    private readonly Visits _visits;
+    private readonly Func<CancellationToken, Task> _visit;
+    private readonly WiredTroubles _wired;
+    private readonly Task _watched;
 
-    /// <param name="address">The thermometer's, 7 bits.</param>
+    /// <param name="address">The thermometer's, 7 bits. Air sensors are at both of theirs, the vestibule's at the lower.</param>
     public GateWorld(
         LineOptions lines,
         int address,
@@ -34,16 +36,18 @@ public sealed class GateWorld : IDisposable
     {
         (_options, _times, _clock, _random) = (options, times, clock, new Random(seed));
         var weather = new HarbinWeather(seed);
-        var troubles = TroublePlan.Drawn(options.Troubles, seed, clock.GetUtcNow(), trouble => truth.Write(TroublePlanned.Of(trouble)));
+        var troubles = TroublePlan.Drawn(
+            options.Troubles, seed, clock.GetUtcNow(), trouble => truth.Write(TroublePlanned.Of(trouble)));
         var view = new SensorView(options, weather, troubles, times.MovingIn, clock, new Random(seed + 2));
-        var bus = new SimulatedSmBus(new Random(seed + 1), new BusFaultRates());
-        bus.Attach((byte)address, view.Chip);
+        _watched = view.Watched;
         Gpio = new SimulatedGpio(board);
-        Bus = new TroubledBus(bus, troubles, clock, new Random(seed + 3));
+        Bus = new TroubledBus(Chips(view, (byte)address, new Random(seed + 1)), troubles, clock, new Random(seed + 3));
         _lamps = new LampWatch(Gpio, lines);
         _lane = new LaneWalk(Gpio, lines, times, clock);
-        _visits = new Visits(new Stage
+        _wired = new WiredTroubles(troubles, _lane, clock);
+        _visit = Visitors(new Stage
         {
+            Lines = lines,
             Options = options,
             Times = times,
             Clock = clock,
@@ -63,11 +67,40 @@ public sealed class GateWorld : IDisposable
     public ISmBus Bus { get; }
 
     /// <summary>
-    /// Sends people, once the gateway watches its lines, until told to stop; who is in the lane then leaves it at once.
+    /// Sends people, once the gateway is at work, until told to stop; who is in the lane then leaves it at once.
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        await Gpio.InputsTaken.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(Gpio.InputsTaken, _watched).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(RunVisitsAsync(stop), _wired.RunAsync(stop));
+    }
+
+    public void Dispose()
+    {
+        _lamps.Dispose();
+        Gpio.Dispose();
+        Bus.Dispose();
+    }
+
+    private static SimulatedSmBus Chips(SensorView view, byte address, Random random)
+    {
+        var bus = new SimulatedSmBus(random, new BusFaultRates());
+        bus.Attach(address, view.Chip);
+        bus.Attach(AirOptions.LowAddress, view.VestibuleAir);
+        bus.Attach(AirOptions.HighAddress, view.OutdoorAir);
+        return bus;
+    }
+
+    private static Func<CancellationToken, Task> Visitors(Stage stage)
+    {
+        var (measuring, volunteer) = (new Measuring(stage), new Volunteer(stage));
+        return stage.Lines.Release.IsFitted
+            ? new Vehicles(stage, measuring, volunteer).RunAsync
+            : new Visits(stage, measuring, volunteer).RunAsync;
+    }
+
+    private async Task RunVisitsAsync(CancellationToken stop)
+    {
         var next = _clock.GetUtcNow();
         while (!stop.IsCancellationRequested)
         {
@@ -78,15 +111,8 @@ public sealed class GateWorld : IDisposable
             else
                 next = now;
             if (!stop.IsCancellationRequested)
-                await _visits.RunAsync(stop);
+                await _visit(stop);
         }
-    }
-
-    public void Dispose()
-    {
-        _lamps.Dispose();
-        Gpio.Dispose();
-        Bus.Dispose();
     }
 
     private TimeSpan Gap(DateTimeOffset time)

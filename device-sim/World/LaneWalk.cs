@@ -5,8 +5,8 @@ using Checkpoint.Gateway.Screenings;
 namespace Checkpoint.DeviceSim.World;
 
 /// <summary>
-/// Moves people past the lane's contacts: presence, beams and door as they are wired. A stop makes a movement quick, never
-/// half done.
+/// Moves people past the lane's contacts, and their fingers to its buttons, as they are wired; what is not fitted stays
+/// untouched. A stop makes a movement quick, never half done.
 /// </summary>
 public sealed class LaneWalk
 {
@@ -23,6 +23,17 @@ public sealed class LaneWalk
     }
 
     public void Present(bool present) => Set(_lines.Presence, present);
+
+    public void Tamper(bool open) => Set(_lines.Tamper, open);
+
+    public void PowerFail(bool failed) => Set(_lines.PowerFail, failed);
+
+    public Task PressExitAsync(CancellationToken stop) => PressAsync(_lines.Exit, stop);
+
+    public Task PressReleaseAsync(CancellationToken stop) => PressAsync(_lines.Release, stop);
+
+    public Task PressVerdictAsync(bool isFever, CancellationToken stop) =>
+        PressAsync(isFever ? _lines.VerdictFever : _lines.VerdictNormal, stop);
 
     /// <summary>Through to the other side.</summary>
     /// <param name="followed">Called when a second person follows into the beams; null for nobody.</param>
@@ -65,12 +76,25 @@ public sealed class LaneWalk
         await SetAsync(near, false, crossing.ToFar, stop);
     }
 
+    /// <summary>Opens the door and lets it fall shut, without going through.</summary>
+    public async Task OpenDoorAsync(CancellationToken stop)
+    {
+        await SetAsync(_lines.Door, true, _times.DoorSwing, stop);
+        await SetAsync(_lines.Door, false, _times.DoorSwing, stop);
+    }
+
     public async Task PauseAsync(TimeSpan pause, CancellationToken stop) => await Task.Delay(pause, _clock, stop)
         .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private (LineWiring Near, LineWiring Far) Beams(PassageDirection direction) => direction == PassageDirection.Inward
         ? (_lines.BeamOutside, _lines.BeamInside)
         : (_lines.BeamInside, _lines.BeamOutside);
+
+    private async Task PressAsync(LineWiring button, CancellationToken stop)
+    {
+        await SetAsync(button, true, _times.Press, stop);
+        await SetAsync(button, false, TimeSpan.Zero, stop);
+    }
 
     private async Task SetAsync(LineWiring wiring, bool active, TimeSpan pause, CancellationToken stop)
     {

@@ -14,4 +14,16 @@ public static class RushProfile
         LeastDriftSpan = TimeSpan.FromMilliseconds(50),
         MostDriftCPerMinute = 100, // one step of the sensor's last digit, over so short a span
     };
+
+    /// <summary>Lamps go out and pulses end before the next person is there.</summary>
+    public static LineOptions Of(LineOptions options) => options with
+    {
+        Times = options.Times with
+        {
+            LampTime = TimeSpan.FromMilliseconds(30),
+            Beep = TimeSpan.FromMilliseconds(2),
+            LongBeep = TimeSpan.FromMilliseconds(4),
+            BarrierPulse = TimeSpan.FromMilliseconds(10),
+        },
+    };
 }

@@ -6,7 +6,7 @@ namespace Checkpoint.DeviceSim.World;
 /// <summary>
 /// What is before the thermometer, worked out for each word that it serves: a forehead, as far as no scarf hides it, or the
 /// wall; mirrored surroundings, supply, the part's own error, noise and troubles as the real part has them. Also notes what
-/// was served while somebody stood there.
+/// was served while somebody stood there. Beside it are the air sensors.
 /// </summary>
 public sealed class SensorView
 {
@@ -19,6 +19,9 @@ public sealed class SensorView
     /// <summary>The housing's heating comes and goes: so much in an hour, slower than what counts as drifting.</summary>
     private const double HousingSwingC = 0.3;
 
+    /// <summary>Nothing depends on it yet.</summary>
+    private const double HumidityPercent = 40;
+
     private readonly WorldOptions _options;
     private readonly IWeather _weather;
     private readonly TroublePlan _troubles;
@@ -28,6 +31,7 @@ public sealed class SensorView
     private readonly Random _noise;
     private readonly Lock _gate = new();
     private readonly Dictionary<byte, ushort> _served = [];
+    private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Person? _person;
     private DateTimeOffset _steppedInAt;
     private WordTally _object;
@@ -40,9 +44,18 @@ public sealed class SensorView
         (_options, _weather, _troubles, _movingIn, _clock, _noise) = (options, weather, troubles, movingIn, clock, noise);
         _begin = clock.GetUtcNow();
         Chip = new SimulatedMlx90614(Serve);
+        VestibuleAir.SetAir(() => (AirC(clock.GetUtcNow()), HumidityPercent));
+        OutdoorAir.SetAir(() => (weather.OutdoorC(clock.GetUtcNow()), HumidityPercent));
     }
 
     public SimulatedMlx90614 Chip { get; }
+
+    public SimulatedBme280 VestibuleAir { get; } = new();
+
+    public SimulatedBme280 OutdoorAir { get; } = new();
+
+    /// <summary>Ends when a temperature is first read: by then the gateway has looked at its lines.</summary>
+    public Task Watched => _watched.Task;
 
     public void StepIn(Person person)
     {
@@ -67,6 +80,7 @@ public sealed class SensorView
     {
         if (command is not (SimulatedMlx90614.Ambient or SimulatedMlx90614.Object1))
             return word;
+        _watched.TrySetResult();
         lock (_gate)
         {
             var now = _clock.GetUtcNow();

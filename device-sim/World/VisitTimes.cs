@@ -27,6 +27,12 @@ public sealed record VisitTimes
     /// <summary>A contact thermometer under the arm, hurried.</summary>
     public TimeSpan ManualCheck { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>A finger on a button.</summary>
+    public TimeSpan Press { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>So long after the last visitor a burglar tries the door: longer than a normal screening lets somebody in.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Nobody stands longer before a sensor that says nothing.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -49,6 +55,8 @@ public sealed record VisitTimes
             SecondThoughts = TimeSpan.FromMilliseconds(5),
             RetryPause = TimeSpan.FromMilliseconds(30),
             ManualCheck = TimeSpan.FromMilliseconds(5),
+            Press = TimeSpan.FromMilliseconds(1),
+            Quiet = TimeSpan.FromMilliseconds(1),
             Patience = TimeSpan.FromSeconds(5),
             Impatience = TimeSpan.FromMilliseconds(20),
             MovingIn = TimeSpan.Zero,

@@ -55,8 +55,20 @@ public sealed record WorldOptions
     /// <summary>Of those told to try again: walk in.</summary>
     public double WalkInShare { get; init; } = 0.02;
 
-    /// <summary>Of those told to wait for a person: are let in by them.</summary>
+    /// <summary>Of those told to wait for a person, where there are no buttons for a verdict: are let in by them.</summary>
     public double LetInShare { get; init; } = 0.9;
+
+    /// <summary>The volunteer's contact thermometer, under the arm, reads so much more than core, °C.</summary>
+    public double ContactOffsetC { get; init; } = -0.2;
+
+    /// <summary>And scatters by so much, °C, one standard deviation.</summary>
+    public double ContactNoiseC { get; init; } = 0.1;
+
+    /// <summary>From here on the volunteer presses "fever": the line drawn at Chinese estates in 2020, °C.</summary>
+    public double ContactFeverFromC { get; init; } = 37.3;
+
+    /// <summary>At a door: of those who come, try it without having been measured, after a quiet while.</summary>
+    public double ForceShare { get; init; } = 0.001;
 
     /// <summary>Without one, people and sensor stand outdoors.</summary>
     public bool HasVestibule { get; init; } = true;
@@ -79,5 +91,10 @@ public sealed record WorldOptions
     public TroubleOptions Troubles { get; init; } = new();
 
     /// <summary>An outbreak's share of feverish people lets a short run see every outcome.</summary>
-    public static WorldOptions For(Pace pace) => pace == Pace.Calm ? new() : new() { FeverShare = 0.03 };
+    public static WorldOptions For(Pace pace) => pace switch
+    {
+        Pace.Calm => new(),
+        Pace.Busy => new() { FeverShare = 0.03 },
+        _ => new() { FeverShare = 0.03, ForceShare = 0 }, // a rush has no quiet while
+    };
 }

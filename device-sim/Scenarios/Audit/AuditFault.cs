@@ -33,6 +33,15 @@ public enum AuditFault
     /// <summary>A volunteer's verdict on a screening that is not there, or asked for none.</summary>
     VerdictUnexplained,
 
+    /// <summary>A volunteer's verdict that is not recorded, or joined to another screening than the one it decides.</summary>
+    VerdictMisjoined,
+
+    /// <summary>The barrier opened for a vehicle in which not all were found normal.</summary>
+    BarrierUnexplained,
+
+    /// <summary>A door was forced and no event says so, or the other way round.</summary>
+    DoorUnexplained,
+
     /// <summary>Summaries count more than was recorded.</summary>
     SummaryExceedsRecords,
 }

@@ -19,6 +19,13 @@ public sealed record GateAudit(
         AuditLimits limits)
     {
         var screenings = stored.Select(record => record.Record).OfType<Screening>().ToList();
+        var world = new WorldAudit(truth, limits);
+        IReadOnlyList<AuditFinding> findings =
+        [
+            .. new RecordAudit(truth, limits).Run(stored, madeThrough),
+            .. world.Run(stored),
+            .. new DeedAudit(truth, limits).Run(stored, world.Pairs),
+        ];
         return new GateAudit(
             truth.Gate,
             madeThrough.Values.Sum(),
@@ -27,6 +34,6 @@ public sealed record GateAudit(
             screenings.Count,
             stored.Count(record => record.Record is Passage),
             screenings.Count(screening => screening.Outcome == ScreeningOutcome.Fever),
-            [.. new RecordAudit(truth, limits).Run(stored, madeThrough), .. new WorldAudit(truth, limits).Run(stored)]);
+            findings);
     }
 }

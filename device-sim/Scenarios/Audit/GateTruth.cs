@@ -9,6 +9,9 @@ public sealed class GateTruth
 {
     private readonly Dictionary<long, RecordsIntended> _open = [];
     private readonly Dictionary<long, long> _visiting = [];
+    private readonly Dictionary<long, AttemptEnded> _lastAttempts = [];
+    private readonly Dictionary<long, bool> _verdicts = [];
+    private readonly Dictionary<long, VehicleCame> _vehicles = [];
 
     private GateTruth(GateId gate) => Gate = gate;
 
@@ -22,6 +25,14 @@ public sealed class GateTruth
 
     /// <summary>Who stood before the thermometer, and was seen to leave it.</summary>
     public List<AttemptEnded> Attempts { get; } = [];
+
+    /// <summary>Each verdict that a volunteer pressed, with the attempt that it decides.</summary>
+    public List<(VerdictPressed Verdict, AttemptEnded Attempt)> Verdicts { get; } = [];
+
+    /// <summary>Vehicles that the barrier was asked to let through, and whether all in them had been found normal.</summary>
+    public List<(ReleaseAnswered Answer, bool AllNormal)> Releases { get; } = [];
+
+    public List<DoorForcedOpen> ForcedDoors { get; } = [];
 
     /// <summary>
     /// From the arrival of those who were there when a process ended to the next one's start: an attempt of theirs may or
@@ -45,6 +56,11 @@ public sealed class GateTruth
         return truth;
     }
 
+    /// <summary>What was going on then may or may not have its record.</summary>
+    /// <param name="slack">Microseconds, to both sides.</param>
+    public bool IsInterrupted(long at, long slack) =>
+        Interruptions.Exists(interruption => at >= interruption.From - slack && at <= interruption.To + slack);
+
     private void Add(TruthEntry entry, long last)
     {
         switch (entry)
@@ -61,6 +77,20 @@ public sealed class GateTruth
                 break;
             case AttemptEnded attempt:
                 Attempts.Add(attempt);
+                _lastAttempts[attempt.Visit] = attempt;
+                break;
+            case VerdictPressed verdict:
+                Verdicts.Add((verdict, _lastAttempts[verdict.Visit]));
+                _verdicts[verdict.Visit] = !verdict.IsFever;
+                break;
+            case VehicleCame vehicle:
+                _vehicles[vehicle.Vehicle] = vehicle;
+                break;
+            case ReleaseAnswered answer:
+                Releases.Add((answer, _vehicles[answer.Vehicle].Visits.All(IsNormal)));
+                break;
+            case DoorForcedOpen forced:
+                ForcedDoors.Add(forced);
                 break;
             case RecordsIntended intended:
                 _open.Add(intended.Intention, intended);
@@ -73,6 +103,11 @@ public sealed class GateTruth
                 break;
         }
     }
+
+    /// <summary>By the lamp, or by the volunteer after it.</summary>
+    private bool IsNormal(long visit) => _verdicts.TryGetValue(visit, out var isNormal)
+        ? isNormal
+        : _lastAttempts.TryGetValue(visit, out var attempt) && attempt.Lamp == ScreeningOutcome.Normal;
 
     private void Confirm(RecordsMade made)
     {
@@ -95,6 +130,9 @@ public sealed class GateTruth
         if (last > 0)
             Interruptions.Add((_visiting.Values.Append(last).Min(), to));
         _visiting.Clear();
+        _lastAttempts.Clear();
+        _verdicts.Clear();
+        _vehicles.Clear();
     }
 }
 

@@ -8,12 +8,16 @@ namespace Checkpoint.DeviceSim.Scenarios.Audit;
 internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
 {
     private readonly List<AuditFinding> _findings = [];
+    private readonly Dictionary<AttemptEnded, StoredRecord> _pairs = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Which screening is whose attempt, once it has run.</summary>
+    public IReadOnlyDictionary<AttemptEnded, StoredRecord> Pairs => _pairs;
 
     public List<AuditFinding> Run(IReadOnlyList<StoredRecord> stored)
     {
-        var screenings = stored.Select(record => record.Record).OfType<Screening>().OrderBy(record => record.Time.Microseconds).ToList();
+        var screenings = stored.Where(record => record.Record is Screening).OrderBy(record => record.Record.Time.Microseconds).ToList();
         foreach (var screening in screenings)
-            Explain(screening);
+            Explain((Screening)screening.Record);
         ExplainVerdicts(stored);
         Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
         CompareSummaries([.. stored.Select(record => record.Record)]);
@@ -21,27 +25,28 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
     }
 
     /// <summary>Each attempt has one screening, each screening its attempt; killed processes leave neither or either.</summary>
-    private void Pair(List<Screening> screenings, List<AttemptEnded> attempts)
+    private void Pair(List<StoredRecord> screenings, List<AttemptEnded> attempts)
     {
-        var unpaired = new HashSet<Screening>(screenings);
+        var unpaired = new HashSet<StoredRecord>(screenings);
         var next = 0;
         foreach (var attempt in attempts)
         {
-            while (next < screenings.Count && screenings[next].Time.Microseconds < attempt.PresentFromMicroseconds - Slack)
+            while (next < screenings.Count && screenings[next].Record.Time.Microseconds < attempt.PresentFromMicroseconds - Slack)
                 next++;
-            if (next < screenings.Count && screenings[next].Time.Microseconds <= attempt.AtMicroseconds + Slack)
+            if (next < screenings.Count && screenings[next].Record.Time.Microseconds <= attempt.AtMicroseconds + Slack)
             {
-                Compare(screenings[next], attempt);
+                Compare((Screening)screenings[next].Record, attempt);
+                _pairs.Add(attempt, screenings[next]);
                 unpaired.Remove(screenings[next++]);
             }
-            else if (attempt.Lamp is not null && !IsInterrupted(attempt.AtMicroseconds))
+            else if (attempt.Lamp is not null && !truth.IsInterrupted(attempt.AtMicroseconds, Slack))
             {
                 Find(AuditFault.AttemptWithoutScreening, $"visit {attempt.Visit}, attempt {attempt.Attempt}: {attempt.Lamp}");
             }
         }
 
-        foreach (var screening in unpaired.Where(screening => !IsInterrupted(screening.Time.Microseconds)))
-            Find(AuditFault.ScreeningWithoutAttempt, $"{screening}");
+        foreach (var screening in unpaired.Where(screening => !truth.IsInterrupted(screening.Record.Time.Microseconds, Slack)))
+            Find(AuditFault.ScreeningWithoutAttempt, $"{screening.Record}");
     }
 
     private long Slack => (long)limits.TimeError.TotalMicroseconds;
@@ -105,9 +110,6 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
         if (counted > recorded)
             Find(AuditFault.SummaryExceedsRecords, $"{WireName.Of(span.Key)}, {what}: {counted} counted, {recorded} recorded");
     }
-
-    private bool IsInterrupted(long at) =>
-        truth.Interruptions.Exists(interruption => at >= interruption.From - Slack && at <= interruption.To + Slack);
 
     /// <summary>0.02 K a step (MLX90614 datasheet).</summary>
     private static int CentiC(int word) => word * 2 - 27315;

@@ -14,6 +14,11 @@ namespace Checkpoint.DeviceSim.World.Truth;
 [JsonDerivedType(typeof(VisitBegun), "visit_begun")]
 [JsonDerivedType(typeof(AttemptEnded), "attempt_ended")]
 [JsonDerivedType(typeof(VisitEnded), "visit_ended")]
+[JsonDerivedType(typeof(VerdictPressed), "verdict_pressed")]
+[JsonDerivedType(typeof(VehicleCame), "vehicle_came")]
+[JsonDerivedType(typeof(ReleasePressed), "release_pressed")]
+[JsonDerivedType(typeof(ReleaseAnswered), "release_answered")]
+[JsonDerivedType(typeof(DoorForcedOpen), "door_forced_open")]
 [JsonDerivedType(typeof(TroublePlanned), "trouble_planned")]
 [JsonDerivedType(typeof(RecordsIntended), "records_intended")]
 [JsonDerivedType(typeof(RecordsMade), "records_made")]
@@ -53,6 +58,24 @@ public sealed record AttemptEnded(
 /// <summary>They have gone.</summary>
 /// <param name="End">How they went through the beams; null if they never entered them.</param>
 public sealed record VisitEnded(long Visit, PassageEnd? End) : TruthEntry;
+
+/// <summary>The volunteer presses what the contact thermometer says of somebody, whom their last attempt's lamp sent there.</summary>
+/// <param name="ContactCentiC">What it says.</param>
+public sealed record VerdictPressed(long Visit, int ContactCentiC, bool IsFever) : TruthEntry;
+
+/// <summary>A vehicle stands before the barrier. Vehicles are numbered from 1 within a process.</summary>
+/// <param name="Visits">Of those in it, the driver first; each began before.</param>
+public sealed record VehicleCame(long Vehicle, IReadOnlyList<long> Visits) : TruthEntry;
+
+/// <summary>The volunteer wants it through.</summary>
+public sealed record ReleasePressed(long Vehicle) : TruthEntry;
+
+/// <summary>What the gate did then.</summary>
+public sealed record ReleaseAnswered(long Vehicle, bool IsOpen) : TruthEntry;
+
+/// <summary>Somebody opens a door whom nobody let in.</summary>
+/// <param name="IsQuiet">Nobody had been let in or out for longer than that lasts, so that the gate must tell.</param>
+public sealed record DoorForcedOpen(bool IsQuiet) : TruthEntry;
 
 /// <summary>Something goes wrong at the gate, or will.</summary>
 /// <param name="FromMicroseconds">When it begins, microseconds since 1970 UTC.</param>

@@ -1,5 +1,6 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.World.Troubles;
 using Checkpoint.DeviceSim.World.Truth;
 using Checkpoint.Tests.Unit.Contract;
 
@@ -21,6 +22,11 @@ public sealed class TruthLogTests : IDisposable
             new VisitBegun(1, 3664, PassageDirection.Inward),
             new AttemptEnded(1, 1, 5, 12, 15300, 15310, 14700, 14701, ScreeningOutcome.Retry),
             new VisitEnded(1, PassageEnd.Completed),
+            new VerdictPressed(1, 3742, IsFever: true),
+            new ReleasePressed(3),
+            new ReleaseAnswered(3, IsOpen: false),
+            new DoorForcedOpen(IsQuiet: true),
+            new TroublePlanned(TroubleKind.Frost, 5, 6, 3.25),
             new RecordsMade(1, SampleRecords.Stream, [41, 42]),
             new RecordsRefused(2, "disk full"),
         ];
@@ -28,6 +34,7 @@ public sealed class TruthLogTests : IDisposable
         {
             foreach (var entry in entries)
                 log.Write(entry);
+            log.Write(new VehicleCame(3, [5, 6]));
             log.Write(new RecordsIntended(1, SampleRecords.OfEveryKind(), [1, 2]));
         }
 
@@ -37,7 +44,9 @@ public sealed class TruthLogTests : IDisposable
         Assert.All(read, entry => Assert.InRange(entry.AtMicroseconds, RecordLimits.MinTimeMicroseconds, long.MaxValue));
         Assert.Equal(SampleRecords.OfEveryKind(), Assert.IsType<RecordsIntended>(read[^1]).Records);
         Assert.Equal([41, 42], Assert.Single(read.OfType<RecordsMade>()).Seqs);
-        Assert.Equal(entries[1], read[2] with { AtMicroseconds = 0 });
+        Assert.Equal(entries.Where(entry => entry is not RecordsMade), read.Skip(1).Take(entries.Length).Where(entry => entry is not RecordsMade)
+            .Select(entry => entry with { AtMicroseconds = 0 }));
+        Assert.Equal([5, 6], Assert.Single(read.OfType<VehicleCame>()).Visits);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
+using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.DeviceSim.Scenarios.Audit;
 using Checkpoint.DeviceSim.World;
 using Checkpoint.DeviceSim.World.Truth;
@@ -19,33 +20,116 @@ public class GateWorldTests
     private static readonly GateId Gate = GateId.Parse("gate-01");
     private static readonly StreamId Stream = new(7);
 
+    /// <summary>Everything that can go differently goes so often.</summary>
+    private static readonly WorldOptions Eventful = new()
+    {
+        FeverShare = 0.2,
+        FromTheColdShare = 0.1,
+        LeaveEarlyShare = 0.1,
+        TurnBackShare = 0.1,
+        HesitateShare = 0.1,
+        CoveredShare = 0.1,
+        TailgateShare = 0.2,
+        WalkInShare = 0.2,
+        ForceShare = 0,
+    };
+
     [Theory]
     [InlineData(GateKind.Pedestrian)]
     [InlineData(GateKind.Vehicle)]
     [InlineData(GateKind.Door)]
     public async Task Every_screening_at_a_rush_is_one_attempt_of_the_world(GateKind kind)
     {
-        // Everything that can go differently goes so often.
-        var options = new WorldOptions
-        {
-            FeverShare = 0.2, FromTheColdShare = 0.1, LeaveEarlyShare = 0.1, TurnBackShare = 0.1, TailgateShare = 0.2, WalkInShare = 0.2,
-        };
-        using var folder = new TestFolder();
-        await RunAsync(folder.Path, kind, options, screenings: 60);
-        var truth = GateTruth.From(Gate, TruthLog.Read(TruthLog.FileOf(folder.Path, Gate)));
-
-        var audit = GateAudit.Of(truth, Stored(truth), new Dictionary<StreamId, long> { [Stream] = truth.Made.Count }, new AuditLimits());
+        var (_, audit) = await RunAsync(LineOptions.For(kind), Eventful, sink =>
+            sink.Screenings.Count() >= 40
+            && Enum.GetValues<ScreeningOutcome>().All(sink.Screenings.Select(screening => screening.Outcome).Contains)
+            && Enum.GetValues<PassageEnd>().All(sink.Passages.Select(passage => passage.End).Contains));
 
         Assert.Empty(audit.Findings);
-        Assert.True(audit.Screenings >= 60);
         Assert.True(audit.Visits > 20);
-        Assert.Equal(Enum.GetValues<ScreeningOutcome>(), Outcomes(truth));
-        Assert.Contains(PassageEnd.Tailgated, truth.Made.Values.Select(made => made.Record).OfType<Passage>().Select(passage => passage.End));
     }
 
-    private static async Task RunAsync(string folder, GateKind kind, WorldOptions options, int screenings)
+    [Theory]
+    [InlineData(GateKind.Pedestrian)]
+    [InlineData(GateKind.Door)]
+    public async Task A_volunteer_s_verdict_follows_every_lamp_that_asks_for_one_and_names_its_screening(GateKind kind)
     {
-        var (board, lines) = (new LinuxBoardClock(), LineOptions.For(kind));
+        var (truth, audit) = await RunAsync(SiteWiring.Of(kind), Eventful, sink =>
+            sink.Events.Contains(GateEventType.ManualNormal) && sink.Events.Contains(GateEventType.ManualFever) && sink.Screenings.Count() >= 60);
+
+        Assert.Empty(audit.Findings);
+        var asked = Of<Screening>(truth).Where(screening => screening.Outcome is ScreeningOutcome.Manual or ScreeningOutcome.Fever);
+        var told = Of<GateEvent>(truth).Where(happened => happened.Type is GateEventType.ManualNormal or GateEventType.ManualFever);
+        Assert.Equal(asked.Select(screening => (long?)screening.Seq), told.Select(happened => happened.ScreeningSeq));
+        Assert.Equal(truth.Verdicts.Select(entry => entry.Verdict.IsFever), told.Select(happened => happened.Type == GateEventType.ManualFever));
+    }
+
+    [Fact]
+    public async Task A_vehicle_goes_through_once_all_in_it_are_found_normal_and_never_with_a_fever_in_it()
+    {
+        var (truth, audit) = await RunAsync(SiteWiring.Of(GateKind.Vehicle), Eventful with { OutwardShare = 0.1 }, sink =>
+            sink.Passages.Count(passage => passage.Direction == PassageDirection.Inward) >= 10 && sink.Events.Contains(GateEventType.ManualFever));
+
+        Assert.Empty(audit.Findings);
+        Assert.All(truth.Releases, release => Assert.True(release.AllNormal && release.Answer.IsOpen));
+        Assert.All(
+            Of<Passage>(truth).Where(passage => passage.Direction == PassageDirection.Inward),
+            passage => Assert.Equal((PassageEnd.Completed, true), (passage.End, passage.ScreeningSeq is not null)));
+        Assert.True(audit.Visits > truth.Releases.Count);
+    }
+
+    [Fact]
+    public async Task Who_hesitates_is_one_who_turned_back_and_then_one_who_came_in()
+    {
+        var options = new WorldOptions
+        {
+            FeverShare = 0, FromTheColdShare = 0, CoveredShare = 0, OutwardShare = 0, LeaveEarlyShare = 0, TurnBackShare = 0,
+            TailgateShare = 0, GiveUpShare = 0, WalkInShare = 0, HesitateShare = 1,
+        };
+        var (truth, audit) = await RunAsync(SiteWiring.Of(GateKind.Pedestrian), options, sink => sink.Passages.Count() >= 12);
+
+        Assert.Empty(audit.Findings);
+        var passages = Of<Passage>(truth).Take(12).ToList();
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(i => i % 2 == 0 ? PassageEnd.Aborted : PassageEnd.Completed), passages.Select(passage => passage.End));
+        Assert.All(passages.Where(passage => passage.End == PassageEnd.Completed), passage => Assert.NotNull(passage.ScreeningSeq));
+    }
+
+    [Fact]
+    public async Task A_door_that_somebody_forces_is_told_of()
+    {
+        var (truth, audit) = await RunAsync(
+            SiteWiring.Of(GateKind.Door), new WorldOptions { ForceShare = 1 }, sink => sink.Events.Contains(GateEventType.DoorForced));
+
+        Assert.Empty(audit.Findings);
+        Assert.NotEmpty(truth.ForcedDoors);
+        Assert.DoesNotContain(GateEventType.DoorOpened, Of<GateEvent>(truth).Select(happened => happened.Type));
+    }
+
+    [Fact]
+    public async Task Who_leaves_asks_for_the_door_and_has_not_forced_it()
+    {
+        var (truth, audit) = await RunAsync(
+            SiteWiring.Of(GateKind.Door),
+            new WorldOptions { OutwardShare = 1, ForceShare = 0 },
+            sink => sink.Passages.Count(passage => passage.Direction == PassageDirection.Outward) >= 5);
+
+        Assert.Empty(audit.Findings);
+        Assert.DoesNotContain(GateEventType.DoorForced, Of<GateEvent>(truth).Select(happened => happened.Type));
+    }
+
+    private static async Task<(GateTruth Truth, GateAudit Audit)> RunAsync(LineOptions lines, WorldOptions options, Func<TestSink, bool> until)
+    {
+        using var folder = new TestFolder();
+        await RunAsync(folder.Path, RushProfile.Of(lines), options, until);
+        var truth = GateTruth.From(Gate, TruthLog.Read(TruthLog.FileOf(folder.Path, Gate)));
+        var made = new Dictionary<StreamId, long> { [Stream] = truth.Made.Count };
+        return (truth, GateAudit.Of(truth, Stored(truth), made, new AuditLimits()));
+    }
+
+    private static async Task RunAsync(string folder, LineOptions lines, WorldOptions options, Func<TestSink, bool> until)
+    {
+        var board = new LinuxBoardClock();
         using var truth = TruthLog.Open(folder, Gate, seed: 11, TimeProvider.System);
         using var world = new GateWorld(lines, 0x5A, 11, options, VisitTimes.For(Pace.Rush), board, TimeProvider.System, truth);
         var sink = new TestSink();
@@ -60,7 +144,7 @@ public class GateWorldTests
         using var stop = new CancellationTokenSource();
         await worker.StartAsync(CancellationToken.None);
         var people = world.RunAsync(stop.Token);
-        await Bench.Until(() => sink.Screenings.Count() >= screenings || people.IsCompleted, $"{screenings} screenings", seconds: 120);
+        await Bench.Until(() => until(sink) || people.IsCompleted, "what was to happen", seconds: 120);
         await stop.CancelAsync();
         await people;
         await worker.StopAsync(CancellationToken.None);
@@ -73,6 +157,7 @@ public class GateWorldTests
             made.Key.Stream, made.Value.Record with { Time = new RecordTime(made.Value.TrueMicroseconds, 1000) })),
     ];
 
-    private static IEnumerable<ScreeningOutcome> Outcomes(GateTruth truth) => truth.Made.Values
-        .Select(made => made.Record).OfType<Screening>().Select(screening => screening.Outcome).Distinct().Order();
+    /// <summary>In the order in which they were made.</summary>
+    private static IEnumerable<T> Of<T>(GateTruth truth)
+        where T : GateRecord => truth.Made.Values.Select(made => made.Record).OfType<T>().OrderBy(record => record.Seq);
 }

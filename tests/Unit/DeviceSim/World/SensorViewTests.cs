@@ -154,6 +154,20 @@ public sealed class SensorViewTests
         Assert.InRange(Object(sensor), 15, 31);
     }
 
+    [Fact]
+    public void The_air_sensors_tell_the_vestibule_s_air_and_the_weather()
+    {
+        var (view, _) = World();
+        using var bus = new SimulatedSmBus();
+        bus.Attach(AirOptions.LowAddress, view.VestibuleAir);
+        bus.Attach(AirOptions.HighAddress, view.OutdoorAir);
+        var fitted = new AirOptions { VestibuleAddress = AirOptions.LowAddress, OutdoorAddress = AirOptions.HighAddress };
+        var air = new AirSensors(bus, fitted, _ => { }).Read();
+
+        Assert.InRange(air.Vestibule!.Value.CentiC, 1995, 2005);
+        Assert.InRange(air.Outdoor!.Value.CentiC, -2005, -1995);
+    }
+
     private static Person Somebody() => new()
     {
         CoreC = 36.6, WarmReadingC = 36.2, Direction = PassageDirection.Inward, OutdoorC = -20, CameInAt = DateTimeOffset.MinValue,
