@@ -40,8 +40,8 @@ internal sealed class QueueGate : IAsyncDisposable
         var lamps = Path.Combine(folder, "lamps");
         var command = new ChildCommand(Environment.ProcessPath!, [QueueGateCommand.Name, "--config", config, "--lamps", lamps])
         {
-            // As checkpoint-gateway is built.
-            Environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" },
+            // As Checkpoint.Gateway.csproj has it.
+            Environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0", ["DOTNET_GCGen0MaxBudget"] = "0x100000" },
         };
         return new QueueGate(ChildProgram.Start(command, Path.Combine(folder, "log")), lamps);
     }
