@@ -181,13 +181,16 @@ public sealed class GateWorker : BackgroundService
     {
         var standing = _sensors.Standing();
         _isSensorKnown = standing != SensorStanding.Unknown;
+        Watcher?.OnStanding(standing, now);
         _lane.OnStanding(standing, now, _facts);
         return standing;
     }
 
     private void ReadAir(long now)
     {
-        _lane.OnAir(_sensors.Air!(), now, _facts);
+        var sample = _sensors.Air!();
+        Watcher?.OnAir(sample, now);
+        _lane.OnAir(sample, now, _facts);
         _nextAirAt = now + (long)_sensors.AirInterval.TotalMicroseconds;
     }
 

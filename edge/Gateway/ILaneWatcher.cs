@@ -17,6 +17,11 @@ public interface ILaneWatcher
 
     void OnSample(SensorSample sample, long atMicroseconds);
 
+    void OnAir(AirSample sample, long atMicroseconds);
+
+    /// <summary>The sensor was looked at.</summary>
+    void OnStanding(SensorStanding standing, long atMicroseconds);
+
     void OnFact(LaneFact fact);
 
     /// <summary>Lamps, buzzer and barrier have changed.</summary>

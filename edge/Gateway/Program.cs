@@ -1,5 +1,6 @@
 using Checkpoint.Gateway.Health;
 using Checkpoint.Gateway.Host;
+using Checkpoint.Gateway.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,7 @@ public static class Program
             parts.Gpio,
             parts.Sink,
             parts.BoardClock,
-            parts.Loggers.CreateLogger<GateWorker>());
+            parts.Loggers.CreateLogger<GateWorker>()) { Watcher = parts.Live };
 
         // Maintenance: whether what the lane makes is to be counted is known before it makes anything.
         parts.Maintenance.Switched += lane.SetMaintenance;
@@ -38,6 +39,9 @@ public static class Program
 
         // Sensors → Screening → Outbox: samples and beams become records, durable before their lamp lights.
         yield return lane;
+
+        // Live: the lane shown to whoever watches it.
+        yield return new LiveServer(parts.Live, parts.Options.Outbox.Folder, parts.Loggers.CreateLogger<LiveServer>());
 
         // What is on the buses, for the log.
         yield return new BusReporter(parts.Buses, parts.Loggers.CreateLogger<BusReporter>());

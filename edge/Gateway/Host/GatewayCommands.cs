@@ -25,5 +25,6 @@ public static class GatewayCommands
         ScreenCommand.Create(),
         BodyCommand.Create(),
         MaintenanceCommand.Create(),
+        WatchCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Checkpoint.Gateway.Calibrations;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Health;
+using Checkpoint.Gateway.Live;
 using Checkpoint.Gateway.Maintenance;
 using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Sensors;
@@ -38,6 +39,7 @@ public sealed class GatewayParts : IDisposable
         Standing = new StandingKeeper(
             Sensor, options.Sensor, options.Screening, options.Outbox.Folder, Time, loggers.CreateLogger<StandingKeeper>());
         var pause = options.Screening.AmbientInterval * MissedReadings;
+        Live = new LiveTap(options.Screening);
         Heartbeat = new SensorHeartbeat(Sensor.Counters, time, pause > LeastPause ? pause : LeastPause);
         LaneSensors = new LaneSensors
         {
@@ -99,6 +101,9 @@ public sealed class GatewayParts : IDisposable
     public IRecordSink MarkedSink { get; }
 
     public MaintenanceWatch Maintenance { get; }
+
+    /// <summary>What happens in the lane, for those who watch it.</summary>
+    internal LiveTap Live { get; }
 
     public SummaryKeeper Summaries { get; }
 

@@ -54,7 +54,7 @@ public static class Judge
     private static int? SurroundingsOf(Verdict measured) => measured.AirCentiC ?? measured.AmbientCentiC;
 
     /// <summary>Null where the formulas give what no record may hold: not a body by far.</summary>
-    private static int? BodyOf(int surfaceCentiC, int surroundingsCentiC, ScreeningOptions options)
+    internal static int? BodyOf(int surfaceCentiC, int surroundingsCentiC, ScreeningOptions options)
     {
         var forehead = SurfaceCorrection.Apply(surfaceCentiC / 100.0, surroundingsCentiC / 100.0, options);
         var body = BodyModels.Estimate(forehead, surroundingsCentiC / 100.0, options) * 100;

@@ -123,8 +123,7 @@ internal sealed class Screener(ScreeningOptions options)
         return (!isGood || _ambient.ChangeCPerMinute() is null) && quick < options.AmbientInterval ? quick : options.AmbientInterval;
     }
 
-    private ScreeningOptions OptionsForSensor() =>
-        _correction is { } own ? options with { OffsetC = own.OffsetC, Gain = own.Gain } : options;
+    private ScreeningOptions OptionsForSensor() => _correction?.ApplyTo(options) ?? options;
 
     private void Begin(long at, List<LaneFact> facts)
     {

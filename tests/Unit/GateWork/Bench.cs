@@ -30,14 +30,17 @@ internal sealed class Bench : IAsyncDisposable
     private readonly GateWorker _worker;
     private readonly LaneSensors _sensors;
 
-    public Bench(TestSink sink, LineOptions? lines = null, ScreeningOptions? screening = null)
+    public Bench(TestSink sink, LineOptions? lines = null, ScreeningOptions? screening = null, ILaneWatcher? watcher = null)
     {
         Sink = sink;
         Lines = lines ?? new LineOptions();
         Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
         _sensors = SensorsOn(Bus) with { Standing = () => Standing };
         _worker = new GateWorker(
-            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance);
+            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance)
+        {
+            Watcher = watcher,
+        };
     }
 
     public TestSink Sink { get; }
@@ -77,10 +80,12 @@ internal sealed class Bench : IAsyncDisposable
         }
     }
 
-    public async Task<Bench> StartAsync()
+    public Task<Bench> StartAsync() => StartAsync(TransactionsToKnowDrift);
+
+    public async Task<Bench> StartAsync(int transactions)
     {
         await _worker.StartAsync(CancellationToken.None);
-        await Until(() => _sensors.Thermometer.Counters.Transactions >= TransactionsToKnowDrift, "the sensor's drift is known");
+        await Until(() => _sensors.Thermometer.Counters.Transactions >= transactions, "the sensor's drift is known");
         return this;
     }
 

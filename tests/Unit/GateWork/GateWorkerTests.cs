@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
+using Checkpoint.Gateway.Live;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Sensors;
 
@@ -235,5 +236,32 @@ public class GateWorkerTests
 
         Assert.Equal([3601, 3651], sink.Screenings.Select(screening => screening.BodyCentiC!.Value));
         Assert.Equal("sensor 1, calibrated today", sink.Records.OfType<GateEvent>().Last().Detail);
+    }
+
+    [Fact]
+    public async Task Who_watches_sees_the_sensor_though_nobody_stands_there_and_then_every_line_lamp_and_decision()
+    {
+        var tap = new LiveTap(Bench.Quick);
+        await using var bench = await new Bench(
+            new TestSink(), screening: Bench.Quick with { AmbientInterval = TimeSpan.FromMinutes(1), DriftWindow = TimeSpan.FromMinutes(1) }, watcher: tap)
+            .StartAsync(transactions: 6);
+        var queue = new LiveQueue();
+        Assert.True(tap.Join(queue));
+        var seen = new List<LiveLine>();
+        await Bench.Until(() => Take().OfType<LiveLine.Sample>().Count(sample => sample.AmbientCentiC == 1999) >= 3, "readings of an empty lane");
+
+        await bench.StandAsync(36.51, 1);
+        await Bench.Until(() => Take().OfType<LiveLine.Lamps>().Any(lamps => lamps.Lit.Contains(PanelSignals.Green)), "green");
+        Assert.Contains(seen, line => line is LiveLine.Level { Line: LaneLine.Presence, IsActive: true });
+        Assert.Contains(seen, line => line is LiveLine.Sample { SurfaceCentiC: 3651 or 3653, BodyCentiC: 3651 or 3653 });
+        Assert.Contains(seen, line => line is LiveLine.Fact fact && fact.Text.StartsWith("person 1, attempt 1: normal", StringComparison.Ordinal));
+        Assert.Contains(seen, line => line is LiveLine.Sensor { Doubt: null });
+
+        List<LiveLine> Take()
+        {
+            while (queue.TryTake(out var line))
+                seen.Add(line);
+            return seen;
+        }
     }
 }
