@@ -19,7 +19,7 @@ public sealed class SimulatedMlx90614 : ISimulatedChip
     public const ushort DeliveredConfig = 0x9FB4;
 
     private const int WordsInEach = 32;
-    private const byte Flags = 0xF0;
+    private const byte FlagsCommand = 0xF0;
     private const ushort FlagBusy = 0x80;
     private const ushort FlagStarted = 0x10;
 
@@ -52,6 +52,9 @@ public sealed class SimulatedMlx90614 : ISimulatedChip
     public bool SendsPec { get; init; } = true;
 
     public EepromFault EepromFault { get; set; }
+
+    /// <summary>What command F0 reads, but for the flag of a busy EEPROM.</summary>
+    public ushort Flags { get; set; } = FlagStarted;
 
     /// <summary>Cells written or erased so far.</summary>
     public int EepromWrites { get; private set; }
@@ -116,8 +119,8 @@ public sealed class SimulatedMlx90614 : ISimulatedChip
 
     private ushort? WordFor(byte command)
     {
-        if (command == Flags)
-            return (ushort)(FlagStarted | (IsBusy ? FlagBusy : 0));
+        if (command == FlagsCommand)
+            return (ushort)(Flags | (IsBusy ? FlagBusy : 0));
         if (command >= _words.Length)
             return null;
         if (command >= WordsInEach)

@@ -8,6 +8,12 @@ public static class ExitCode
     /// <summary>A broken invariant, or anything else nobody foresaw.</summary>
     public const int Failure = 1;
 
+    /// <summary>The doctor alone: it has found nothing worse than warnings.</summary>
+    public const int Warnings = 1;
+
+    /// <summary>The doctor alone: something does not work.</summary>
+    public const int Failures = 2;
+
     /// <summary>EX_USAGE: the command line is wrong.</summary>
     public const int Usage = 64;
 
@@ -22,6 +28,9 @@ public static class ExitCode
 
     /// <summary>EX_IOERR: the outbox can't be opened.</summary>
     public const int InputOutput = 74;
+
+    /// <summary>EX_TEMPFAIL: a gateway is at work; stop it first.</summary>
+    public const int Busy = 75;
 
     /// <summary>EX_CONFIG: the configuration is wrong; another start will not help.</summary>
     public const int Configuration = 78;

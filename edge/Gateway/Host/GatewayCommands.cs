@@ -19,12 +19,14 @@ public static class GatewayCommands
 
     private static RootCommand Root() => new(
         "CheckpointEdge: one gate that screens people's temperatures. "
-        + "Exit codes: 0 done, 64 usage, 65 bad table, 66 no such file, 69 hardware, 74 outbox, 78 configuration.")
+        + "Exit codes: 0 done, 64 usage, 65 bad table, 66 no such file, 69 hardware, 74 outbox, 75 a gateway runs, 78 configuration; those of doctor: 1 warnings, 2 failures.")
     {
         RunCommand.Create(),
         ScreenCommand.Create(),
         BodyCommand.Create(),
         MaintenanceCommand.Create(),
         WatchCommand.Create(),
+        DoctorCommand.Create(),
+        SensorCommand.Create(),
     };
 }

@@ -8,9 +8,9 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
 {
     public const int SchemaVersion = 1;
 
-    private const string Name = "outbox.db";
+    public const string Name = "outbox.db";
 
-    private const string LockName = "outbox.lock";
+    public const string LockName = "outbox.lock";
 
     private const int Corrupt = 11;
 

@@ -97,6 +97,8 @@ internal sealed class CloudScenario : IAsyncDisposable
         return cloud;
     }
 
+    public string PasswordOf(GateId gate) => _passwords[gate.Value];
+
     public async Task<TestGate> ConnectAsync(GateId gate)
     {
         var replies = new Replies();
