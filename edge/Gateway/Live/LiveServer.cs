@@ -37,9 +37,15 @@ internal sealed class LiveServer(LiveTap tap, string folder, ILogger logger) : B
         return base.StartAsync(cancellationToken);
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Close();
+    }
+
     public override void Dispose()
     {
-        _listener?.Dispose();
+        Close();
         base.Dispose();
     }
 
@@ -65,11 +71,15 @@ internal sealed class LiveServer(LiveTap tap, string folder, ILogger logger) : B
         {
             logger.LogWarning("Nobody can watch any more: {Fault}", fault.Message);
         }
-        finally
-        {
-            listener.Dispose();
-            File.Delete(SocketPath);
-        }
+    }
+
+    private void Close()
+    {
+        if (_listener is null)
+            return;
+        _listener.Dispose();
+        _listener = null;
+        File.Delete(SocketPath);
     }
 
     /// <summary>
