@@ -91,7 +91,10 @@ public static class Judge
     private static ScreeningReason? AgainstAir(int surroundingsCentiC, ScreeningOptions options) =>
         surroundingsCentiC < ScreeningOptions.CentiC(BodyModels.LeastAmbientC(options.Model)) ? ScreeningReason.AirTooCold : null;
 
-    /// <summary>Cold skin hides a fever but makes none: it stands against "normal" alone.</summary>
+    /// <summary>
+    /// Cold skin hides a fever but makes none: it stands against "normal" alone, which must hold even with what the cold may
+    /// still take away.
+    /// </summary>
     private static ScreeningReason AgainstBody(int? bodyCentiC, bool warm, Attempt attempt, ScreeningOptions options)
     {
         if (bodyCentiC > ScreeningOptions.CentiC(options.MostBodyC) || (bodyCentiC is null && warm))
@@ -102,7 +105,7 @@ public static class Judge
             return ScreeningReason.NotAcclimatised;
         if (bodyCentiC is not { } body || body < ScreeningOptions.CentiC(options.LeastBodyC))
             return ScreeningReason.BodyBelowRange;
-        var normalBelowC = options.RetryFromC - (attempt.WasHigh ? options.HysteresisC : 0);
+        var normalBelowC = options.RetryFromC - attempt.SkinDeficitC - (attempt.WasHigh ? options.HysteresisC : 0);
         return body >= ScreeningOptions.CentiC(normalBelowC) ? ScreeningReason.NearThreshold : ScreeningReason.None;
     }
 

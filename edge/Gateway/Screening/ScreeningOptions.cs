@@ -65,8 +65,8 @@ public sealed record ScreeningOptions
     public double OutdoorC { get; init; } = -35;
 
     /// <summary>
-    /// Skin that may still be so much too cold after the way through the cold can't be called normal, °C: about what a normal
-    /// forehead and a feverish one lie apart.
+    /// Skin that may still be so much too cold after the way through the cold can't be called normal at all, °C: about what a
+    /// normal forehead and a feverish one lie apart. Less is added to the estimate before it is called normal.
     /// </summary>
     public double MostSkinDeficitC { get; init; } = 0.5;
 

@@ -7,7 +7,7 @@ namespace Checkpoint.Tests.Unit.Screenings;
 /// <summary>Cold is the normal case.</summary>
 public class ColdTests
 {
-    private static readonly ScreeningOptions WalkUp = LaneScript.Plain with { LeastIndoors = TimeSpan.Zero };
+    private static readonly ScreeningOptions WalkUp = LaneScript.Plain with { OutdoorC = -35 };
 
     /// <summary>Dzien 2020, about 0 °C outside: 3.43 at once, 1.72 a minute later, 0.84 after three, 0.53 after five.</summary>
     [Theory]
@@ -50,6 +50,15 @@ public class ColdTests
         outcome,
         new LaneScript(options: WalkUp).Air(null, SensorReading.Good(outdoorCentiC)).Measure(3650).Decided.Single().Verdict.Outcome);
 
+    /// <summary>After ten minutes from -25 °C skin may still be 0.32 °C too cold.</summary>
+    [Theory]
+    [InlineData(3667, ScreeningOutcome.Normal)]
+    [InlineData(3669, ScreeningOutcome.Retry)]
+    public void What_the_cold_may_still_hide_is_added_before_somebody_is_called_normal(int surfaceCentiC, ScreeningOutcome outcome) => Assert.Equal(
+        outcome,
+        new LaneScript(options: LaneScript.Plain with { LeastIndoors = TimeSpan.FromMinutes(10) })
+            .Air(null, SensorReading.Good(-2500)).Measure(surfaceCentiC).Decided.Single().Verdict.Outcome);
+
     [Fact]
     public void An_outdoor_sensor_that_fails_leaves_the_coldest_that_was_stated()
     {
@@ -65,7 +74,7 @@ public class ColdTests
     [Fact]
     public void The_vestibules_air_is_what_the_model_is_given_and_recorded()
     {
-        var options = new ScreeningOptions { LeastIndoors = TimeSpan.FromMinutes(10), Emissivity = 1 };
+        var options = new ScreeningOptions { OutdoorC = 20.5, Emissivity = 1 };
         var lane = new LaneScript(options: options) { Ambient = SensorReading.Good(3000) }.Air(SensorReading.Good(1800), null).Measure(3350);
 
         var verdict = lane.Decided.Single().Verdict;

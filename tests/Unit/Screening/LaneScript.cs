@@ -25,9 +25,8 @@ internal sealed class LaneScript
         Pass(Plain.LeastDriftSpan.TotalSeconds);
     }
 
-    /// <summary>Without corrections, where everybody waits in the warm: a surface temperature is the body's.</summary>
-    public static ScreeningOptions Plain { get; } =
-        new() { Emissivity = 1, HeatBalanceK = 0, LeastIndoors = TimeSpan.FromMinutes(10) };
+    /// <summary>Without corrections, where nobody comes from the cold: a surface temperature is the body's.</summary>
+    public static ScreeningOptions Plain { get; } = new() { Emissivity = 1, HeatBalanceK = 0, OutdoorC = 20.5 };
 
     /// <summary>Microseconds.</summary>
     public long Now { get; private set; } = 1_000_000;
