@@ -44,7 +44,7 @@ public static class Program
         yield return new LiveServer(parts.Live, parts.Options.Outbox.Folder, parts.Loggers.CreateLogger<LiveServer>());
 
         // What is on the buses, for the log.
-        yield return new BusReporter(parts.Buses, parts.Loggers.CreateLogger<BusReporter>());
+        yield return new BusReporter(parts.Buses, parts.Options.Sensor, parts.Loggers.CreateLogger<BusReporter>());
 
         // Time: the kernel's word on it, beside what each welcome tells. No record leaves without its time.
         yield return Every(TimeSpan.FromSeconds(15), "time", parts, _ =>
