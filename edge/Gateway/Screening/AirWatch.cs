@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings.Facts;
 using Checkpoint.Gateway.Sensors;
@@ -47,7 +48,7 @@ internal sealed class AirWatch(ScreeningOptions options)
         private void Fail(SensorFailure failure, long at, List<LaneFact> facts)
         {
             CentiC = null;
-            facts.Add(new Happened(at, GateEventType.AirSensorFault, $"{name}: {SensorWatch.NameOf(failure)}"));
+            facts.Add(new Happened(at, GateEventType.AirSensorFault, $"{name}: {WireName.Of(failure)}"));
         }
     }
 }

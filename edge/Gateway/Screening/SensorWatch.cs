@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings.Facts;
 using Checkpoint.Gateway.Sensors;
@@ -12,21 +13,11 @@ internal sealed class SensorWatch(int failuresToFault)
     public void OnSample(SensorSample sample, long at, List<LaneFact> facts)
     {
         if (!sample.IsGood && ++_failures == failuresToFault)
-            facts.Add(new Happened(at, GateEventType.SensorFault, NameOf(sample.Failure)));
+            facts.Add(new Happened(at, GateEventType.SensorFault, WireName.Of(sample.Failure)));
         if (!sample.IsGood)
             return;
         if (_failures >= failuresToFault)
             facts.Add(new Happened(at, GateEventType.SensorRecovered, ""));
         _failures = 0;
     }
-
-    internal static string NameOf(SensorFailure failure) => failure switch
-    {
-        SensorFailure.Nack => "nack",
-        SensorFailure.PecMismatch => "pec_mismatch",
-        SensorFailure.ErrorFlag => "error_flag",
-        SensorFailure.OutOfRange => "out_of_range",
-        SensorFailure.BusTimedOut => "bus_timed_out",
-        _ => "bus_fault",
-    };
 }

@@ -1,5 +1,6 @@
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Screenings.Facts;
 using Checkpoint.Gateway.Sensors;
 
 namespace Checkpoint.Tests.Unit.Screenings;
@@ -64,10 +65,10 @@ public class ColdTests
     {
         var lane = new LaneScript(options: WalkUp).Air(null, SensorReading.Good(2000));
         for (var i = 0; i < 3; i++)
-            lane.Air(null, SensorReading.Bad(SensorFailure.Nack));
+            lane.Air(null, SensorReading.Bad(SensorFailure.WrongChip));
         lane.Measure(3650);
 
-        Assert.Equal([GateEventType.AirSensorFault], lane.Events);
+        Assert.Equal("outdoor: wrong_chip", lane.Facts.OfType<Happened>().Single().Detail);
         Assert.Equal(ScreeningReason.NotAcclimatised, lane.Decided.Single().Verdict.Reason);
     }
 
