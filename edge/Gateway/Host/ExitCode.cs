@@ -14,6 +14,9 @@ public static class ExitCode
     /// <summary>The doctor alone: something does not work.</summary>
     public const int Failures = 2;
 
+    /// <summary>Calibrating alone: what was measured is not fit to be saved, or was not wanted; nothing was.</summary>
+    public const int Refused = 3;
+
     /// <summary>EX_USAGE: the command line is wrong.</summary>
     public const int Usage = 64;
 

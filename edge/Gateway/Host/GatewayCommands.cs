@@ -19,13 +19,14 @@ public static class GatewayCommands
 
     private static RootCommand Root() => new(
         "CheckpointEdge: one gate that screens people's temperatures. "
-        + "Exit codes: 0 done, 64 usage, 65 bad table, 66 no such file, 69 hardware, 74 outbox, 75 a gateway runs, 78 configuration; those of doctor: 1 warnings, 2 failures.")
+        + "Exit codes: 0 done, 64 usage, 65 bad table, 66 no such file, 69 hardware, 74 outbox, 75 a gateway runs, 78 configuration; those of doctor: 1 warnings, 2 failures; of calibrate: 3 refused.")
     {
         RunCommand.Create(),
         ScreenCommand.Create(),
         BodyCommand.Create(),
         MaintenanceCommand.Create(),
         WatchCommand.Create(),
+        CalibrateCommand.Create(),
         DoctorCommand.Create(),
         SensorCommand.Create(),
     };

@@ -21,9 +21,6 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     /// <summary>SQLITE_FCNTL_HAS_MOVED (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).</summary>
     private const int AskHasMoved = 20;
 
-    /// <summary>EWOULDBLOCK of Linux: flock(2) says that another has the lock.</summary>
-    private const int WouldBlock = 11;
-
     private FileStream? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
@@ -58,7 +55,7 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
         {
             return false;
         }
-        catch (IOException taken) when (taken.HResult == WouldBlock)
+        catch (IOException taken) when (FileLock.IsTaken(taken))
         {
             return true;
         }

@@ -16,6 +16,10 @@ public static class SurfaceCorrection
     public static double ForSupply(double surfaceC, double supplyVolts) =>
         surfaceC - (SupplyEffectCPerVolt * (supplyVolts - CalibrationVolts));
 
+    /// <summary>The other way round: what a perfect chip, set to ε = 1, says of a surface; °C.</summary>
+    public static double Seen(double surfaceC, double reflectedC, double emissivity) => Math.Pow(
+        (emissivity * Math.Pow(surfaceC + ZeroCelsiusK, 4)) + ((1 - emissivity) * Math.Pow(reflectedC + ZeroCelsiusK, 4)), 0.25) - ZeroCelsiusK;
+
     /// <summary>Takes out the surroundings mirrored in the skin: T⁴ = (Tm⁴ - (1-ε) Tr⁴) / ε in kelvin, the chip set to ε = 1.</summary>
     public static double ForEmissivity(double surfaceC, double reflectedC, double emissivity)
     {

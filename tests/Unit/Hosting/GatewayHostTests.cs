@@ -2,11 +2,14 @@ using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Json;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
+using Checkpoint.Gateway.Calibrations;
+using Checkpoint.Gateway.Commands;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Host;
 using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Time;
 using Checkpoint.Tests.Unit.Outbox;
+using Checkpoint.Tests.Unit.Time;
 using Checkpoint.Tests.Unit.Uplink;
 
 namespace Checkpoint.Tests.Unit.Hosting;
@@ -97,6 +100,42 @@ public sealed class GatewayHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_calibration_made_in_maintenance_is_taken_up_when_maintenance_ends_and_told_at_the_next_start()
+    {
+        var config = Path.Combine(_folder.Path, "gateway.json");
+        await File.WriteAllTextAsync(config, Settings());
+        var noise = 0;
+        using var hardware = HardwareWith(new SimulatedMlx90614(
+            (command, _) => SimulatedMlx90614.WordOf(command == SimulatedMlx90614.Object1 ? 37.4 + (noise++ % 3 * 0.02) : 23)));
+        await SwitchAsync("on");
+        var running = GatewayHost.RunAsync(Options(), _ => hardware, _stop.Token);
+        OutboxBench.WaitFor(() => Events().Contains(GateEventType.MaintenanceOn));
+
+        var virtualTime = new ManualBoardClock();
+        var request = new CalibrationRequest("wang", CalibrationMethod.Blackbody, [37], 1, IsNewSensor: false, SavesUnasked: true);
+        var code = CalibrateCommand.Run(
+            Options(), request, hardware.Bus, virtualTime, virtualTime.Advance, new CalibrationDialogue(new StringReader("\n"), TextWriter.Null), Console.Error);
+        Assert.Equal(ExitCode.Ok, code);
+        await SwitchAsync("off");
+        OutboxBench.WaitFor(() => Events().Contains(GateEventType.MaintenanceOff));
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await running.WaitAsync(OutboxBench.Deadline));
+
+        var off = Records().OfType<GateEvent>().Single(happening => happening.Type == GateEventType.MaintenanceOff);
+        Assert.Contains($"; sensor {SimulatedMlx90614.DefaultId:x16}, calibrated 20", off.Detail, StringComparison.Ordinal);
+        using var again = new CancellationTokenSource();
+        running = GatewayHost.RunAsync(Options(), _ => Hardware(), again.Token);
+        OutboxBench.WaitFor(() => Events().Count(type => type == GateEventType.Started) == 2);
+        await again.CancelAsync();
+        Assert.Equal(ExitCode.Ok, await running.WaitAsync(OutboxBench.Deadline));
+        var started = Records().OfType<GateEvent>().Last(happening => happening.Type == GateEventType.Started);
+        Assert.Contains(", calibrated 20", started.Detail, StringComparison.Ordinal);
+
+        async Task SwitchAsync(string state) => Assert.Equal(
+            ExitCode.Ok, await GatewayCommands.RunAsync(["maintenance", state, "--config", config], TextWriter.Null, TextWriter.Null));
+    }
+
+    [Fact]
     public async Task What_the_cloud_does_not_take_in_time_at_the_stop_stays_durable()
     {
         _broker.OnBatch = null;
@@ -164,10 +203,12 @@ public sealed class GatewayHostTests : IDisposable
 
     private GatewayOptions Options() => GatewayConfiguration.Parse(Settings(), []);
 
-    private GatewayHardware Hardware()
+    private GatewayHardware Hardware() => HardwareWith(new SimulatedMlx90614());
+
+    private GatewayHardware HardwareWith(SimulatedMlx90614 chip)
     {
         var bus = new SimulatedSmBus();
-        bus.Attach(SimulatedMlx90614.DefaultAddress, new SimulatedMlx90614());
+        bus.Attach(SimulatedMlx90614.DefaultAddress, chip);
         return new GatewayHardware
         {
             Bus = bus,
