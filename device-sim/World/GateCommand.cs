@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Checkpoint.Contract;
+using Checkpoint.DeviceSim.World.Troubles;
 using Checkpoint.Gateway;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Host;
@@ -10,6 +12,9 @@ namespace Checkpoint.DeviceSim.World;
 /// <summary><c>checkpoint-sim gate</c>: the real gateway in this process, on simulated chips with people before them.</summary>
 internal static class GateCommand
 {
+    /// <summary>One every few seconds.</summary>
+    private const int MostTroublesADay = 20_000;
+
     private static readonly Option<string> Gate = new("--gate") { Description = "the gate's id", HelpName = "ID", Required = true };
 
     private static readonly Option<GateKind> Kind = new("--kind")
@@ -46,13 +51,28 @@ internal static class GateCommand
         Description = "file that always holds how the gate is, replaced as a whole", HelpName = "FILE",
     };
 
+    private static readonly Option<double> TroublesADay = new("--troubles")
+    {
+        Description = "frost, stuck words, loose wires, tampering and the rest: each so many times a day",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= MostTroublesADay)
+                return value;
+            result.AddError($"--troubles takes 0 to {MostTroublesADay}, not '{text}'");
+            return default;
+        },
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "gate",
             "one gate: the real gateway on simulated chips, people before it, the truth written down; exit codes as checkpoint-gateway")
         {
-            Gate, Kind, Config, Seed, PaceOption, TruthFolder, State,
+            Gate, Kind, Config, Seed, PaceOption, TroublesADay, TruthFolder, State,
         };
         command.SetAction(RunAsync);
         return command;
@@ -70,7 +90,10 @@ internal static class GateCommand
                 arguments.GetValue(Seed),
                 arguments.GetValue(PaceOption),
                 arguments.GetRequiredValue(TruthFolder).FullName,
-                arguments.GetValue(State)?.FullName));
+                arguments.GetValue(State)?.FullName)
+            {
+                Troubles = TroubleOptions.Each(arguments.GetValue(TroublesADay)),
+            });
             return await simulation.RunAsync(stop);
         }
         catch (ConfigurationException fault)

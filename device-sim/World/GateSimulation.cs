@@ -37,7 +37,7 @@ public sealed class GateSimulation : IDisposable
             _gateway.Lines,
             _gateway.Sensor.Address,
             options.Seed,
-            WorldOptions.For(options.Pace),
+            WorldOptions.For(options.Pace) with { Troubles = options.Troubles },
             VisitTimes.For(options.Pace),
             _board,
             TimeProvider.System,

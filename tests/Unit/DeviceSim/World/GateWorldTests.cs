@@ -3,6 +3,7 @@ using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.DeviceSim.Scenarios.Audit;
 using Checkpoint.DeviceSim.World;
+using Checkpoint.DeviceSim.World.Troubles;
 using Checkpoint.DeviceSim.World.Truth;
 using Checkpoint.Gateway;
 using Checkpoint.Gateway.Screenings;
@@ -116,6 +117,22 @@ public class GateWorldTests
 
         Assert.Empty(audit.Findings);
         Assert.DoesNotContain(GateEventType.DoorForced, Of<GateEvent>(truth).Select(happened => happened.Type));
+    }
+
+    [Theory]
+    [InlineData(GateKind.Pedestrian)]
+    [InlineData(GateKind.Door)]
+    public async Task With_troubles_of_every_kind_coming_and_going_the_records_are_still_true(GateKind kind)
+    {
+        var options = Eventful with { Troubles = TroubleOptions.Each(perDay: 60_000) };
+        var (truth, audit) = await RunAsync(SiteWiring.Of(kind), options, sink =>
+            sink.Screenings.Count() >= 20
+            && sink.Events.Contains(GateEventType.Tamper)
+            && sink.Events.Contains(GateEventType.PowerLost)
+            && (sink.Events.Contains(GateEventType.SensorFault) || sink.Events.Contains(GateEventType.SensorDoubtful)));
+
+        Assert.Empty(audit.Findings);
+        Assert.Contains(Of<Screening>(truth), screening => screening.Outcome == ScreeningOutcome.Manual);
     }
 
     private static async Task<(GateTruth Truth, GateAudit Audit)> RunAsync(LineOptions lines, WorldOptions options, Func<TestSink, bool> until)
