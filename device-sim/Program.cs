@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checkpoint.DeviceSim.Figures;
 using Checkpoint.DeviceSim.Fleet;
 using Checkpoint.DeviceSim.Scenarios.Demo;
 using Checkpoint.DeviceSim.World;
@@ -8,6 +9,7 @@ const int ExitUsage = 64; // EX_USAGE of sysexits.h
 var root = new RootCommand("Simulates gates: chips under the real drivers, people, weather and faults.")
 {
     DemoCommand.Create(),
+    FiguresCommand.Create(),
     FleetCommand.Create(),
     GateCommand.Create(),
 };
