@@ -29,7 +29,8 @@ public sealed class GateWorker : BackgroundService
     private readonly IBoardClock _clock;
     private readonly ILogger<GateWorker> _logger;
     private readonly Lane _lane;
-    private readonly Panel _panel;
+    private readonly ILaneWatcher? _watcher;
+    private readonly LanePanel _panel;
     private readonly LaneRecorder _recorder;
     private readonly EventFolding _folding = new();
     private readonly List<LaneFact> _facts = [];
@@ -39,8 +40,10 @@ public sealed class GateWorker : BackgroundService
     private long _retryAt = long.MaxValue;
     private long _nextAirAt;
     private long _nextLookAt;
+    private long _nextStandingAt;
     private bool _isSensorKnown;
 
+    /// <param name="watcher">Null for nobody.</param>
     public GateWorker(
         ScreeningOptions screening,
         LineOptions lines,
@@ -48,17 +51,15 @@ public sealed class GateWorker : BackgroundService
         IGpio gpio,
         IRecordSink sink,
         IBoardClock clock,
-        ILogger<GateWorker> logger)
+        ILogger<GateWorker> logger,
+        ILaneWatcher? watcher = null)
     {
-        (_gpio, _lineOptions, _sensors, _clock, _logger) = (gpio, lines, sensors, clock, logger);
+        (_gpio, _lineOptions, _sensors, _clock, _logger, _watcher) = (gpio, lines, sensors, clock, logger, watcher);
         _lane = new Lane(lines, screening);
-        _panel = new Panel(lines.Times);
+        _panel = new LanePanel(lines.Times, clock, watcher);
         _recorder = new LaneRecorder(sink, screening);
         _nextAirAt = sensors.Air is null ? long.MaxValue : 0;
     }
-
-    /// <summary>Null for nobody.</summary>
-    public ILaneWatcher? Watcher { get; init; }
 
     /// <summary>
     /// Takes effect in the lane's own order: what is recorded from the event "maintenance on" to the event "maintenance off",
@@ -109,18 +110,18 @@ public sealed class GateWorker : BackgroundService
         lines.Wait(UntilNext(), OnLine);
         NoticeLostEdges(lines);
         var now = _clock.Now.BoottimeMicroseconds;
-        if (!_isSensorKnown)
+        if (!_isSensorKnown && _nextStandingAt <= now)
             LookAtSensor(now);
         if (_nextAirAt <= now)
             ReadAir(now);
         if (_lane.NextSampleAt <= now)
             Sample(now);
-        else if (_nextLookAt <= now && Watcher is { IsWatching: true })
+        else if (_nextLookAt <= now && _watcher is { IsWatching: true })
             Look(now);
         if (_lane.NextTickAt <= now)
             _lane.OnTick(now, _facts);
         Conclude(lines, _folding.TakeDue(now));
-        Show(lines);
+        _panel.Show(lines);
     }
 
     private TimeSpan UntilNext()
@@ -128,7 +129,7 @@ public sealed class GateWorker : BackgroundService
         var now = _clock.Now.BoottimeMicroseconds;
         var next = Math.Min(
             Math.Min(Math.Min(_lane.NextSampleAt, _lane.NextTickAt), _nextAirAt),
-            Math.Min(Math.Min(_panel.NextChangeAfter(now), _folding.NextDueAt), _retryAt));
+            Math.Min(Math.Min(_panel.NextChangeAt, _folding.NextDueAt), _retryAt));
         return TimeSpan.FromMicroseconds(Math.Clamp(next - now, 0, (long)LongestWait.TotalMicroseconds));
     }
 
@@ -138,7 +139,7 @@ public sealed class GateWorker : BackgroundService
     /// </summary>
     private void OnLine(LaneLine line, bool active, long at)
     {
-        Watcher?.OnLine(line, active, at);
+        _watcher?.OnLine(line, active, at);
         _lane.OnLine(line, active, at, _facts);
     }
 
@@ -171,7 +172,7 @@ public sealed class GateWorker : BackgroundService
         var now = _clock.Now.BoottimeMicroseconds;
         foreach (var (line, active) in lines.Levels())
         {
-            Watcher?.OnLine(line, active, now);
+            _watcher?.OnLine(line, active, now);
             _lane.OnLevel(line, active, now, _facts);
         }
     }
@@ -181,7 +182,8 @@ public sealed class GateWorker : BackgroundService
     {
         var standing = _sensors.Standing();
         _isSensorKnown = standing != SensorStanding.Unknown;
-        Watcher?.OnStanding(standing, now);
+        _nextStandingAt = now + MicrosecondsPerSecond;
+        _watcher?.OnStanding(standing, now);
         _lane.OnStanding(standing, now, _facts);
         return standing;
     }
@@ -189,7 +191,7 @@ public sealed class GateWorker : BackgroundService
     private void ReadAir(long now)
     {
         var sample = _sensors.Air!();
-        Watcher?.OnAir(sample, now);
+        _watcher?.OnAir(sample, now);
         _lane.OnAir(sample, now, _facts);
         _nextAirAt = now + (long)_sensors.AirInterval.TotalMicroseconds;
     }
@@ -197,7 +199,7 @@ public sealed class GateWorker : BackgroundService
     private void Sample(long now)
     {
         var sample = Read(_lane.WantsAmbient);
-        Watcher?.OnSample(sample, now);
+        _watcher?.OnSample(sample, now);
         var before = _facts.Count;
         _lane.OnSample(sample, now, _facts);
         _isSensorKnown &= !_facts.Skip(before).Any(fact => fact is Happened { Type: GateEventType.SensorRecovered });
@@ -206,7 +208,7 @@ public sealed class GateWorker : BackgroundService
     /// <summary>For one who aims the sensor; the lane knows nothing of it.</summary>
     private void Look(long now)
     {
-        Watcher!.OnSample(Read(withAmbient: true), now);
+        _watcher!.OnSample(Read(withAmbient: true), now);
         _nextLookAt = now + (long)LongestWait.TotalMicroseconds;
     }
 
@@ -235,7 +237,7 @@ public sealed class GateWorker : BackgroundService
     /// <summary>What others than the records have of a fact.</summary>
     private void Tell(LaneFact fact)
     {
-        Watcher?.OnFact(fact);
+        _watcher?.OnFact(fact);
         switch (fact)
         {
             case AttemptBegan: _panel.ClearLamp(); break;
@@ -247,18 +249,12 @@ public sealed class GateWorker : BackgroundService
 
     private bool HasNews(IReadOnlyList<Happened> repeats) => repeats.Count > 0 || _facts.Exists(fact => fact.IsRecorded);
 
-    /// <summary>Lamps and barrier go on meanwhile: a slow disk must not hold a barrier's relay.</summary>
     private void MakeDurable(LaneLines lines)
     {
         try
         {
             var flush = _recorder.FlushAsync();
-            while (!flush.IsCompleted)
-            {
-                Show(lines);
-                ((IAsyncResult)flush).AsyncWaitHandle.WaitOne(UntilPanelChanges());
-            }
-
+            _panel.ShowUntil(flush, lines);
             flush.GetAwaiter().GetResult();
             _retryAt = long.MaxValue;
         }
@@ -269,41 +265,25 @@ public sealed class GateWorker : BackgroundService
         }
     }
 
-    private TimeSpan UntilPanelChanges()
-    {
-        var now = _clock.Now.BoottimeMicroseconds;
-        var left = TimeSpan.FromMicroseconds(Math.Clamp(_panel.NextChangeAfter(now) - now, 0, (long)LongestWait.TotalMicroseconds));
-        return TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
-    }
-
-    private void Show(LaneLines lines)
-    {
-        var now = _clock.Now.BoottimeMicroseconds;
-        var signals = _panel.At(now);
-        if (lines.Show(signals))
-            Watcher?.OnShown(signals, now);
-    }
-
     private void ShowVerdicts()
     {
+        var opensForEach = !_lineOptions.Release.IsFitted;
         foreach (var fact in _facts)
         {
             if (fact is AttemptDecided decided)
-                Show(decided, decided.Person, decided.Verdict.Outcome, opens: !_lineOptions.Release.IsFitted);
+                Say(decided, decided.Person, decided.Verdict.Outcome, opensForEach);
             else if (fact is VerdictEntered entered)
-                Show(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opens: !_lineOptions.Release.IsFitted);
+                Say(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opensForEach);
             else if (fact is ReleaseAsked asked)
-                Show(asked, null, asked.IsGranted ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
+                Say(asked, null, asked.IsGranted ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
         }
     }
 
-    private void Show(LaneFact fact, long? person, ScreeningOutcome outcome, bool opens)
+    private void Say(LaneFact fact, long? person, ScreeningOutcome outcome, bool opens)
     {
         var durable = !_recorder.Keeps(fact);
-        var now = _clock.Now.BoottimeMicroseconds;
         if (!durable && person is { } unrecorded)
-            _lane.OnNotRecorded(unrecorded, now);
-        var shown = durable ? outcome : ScreeningOutcome.Manual;
-        _panel.Show(shown, opens && shown == ScreeningOutcome.Normal, now);
+            _lane.OnNotRecorded(unrecorded, _clock.Now.BoottimeMicroseconds);
+        _panel.Say(durable ? outcome : ScreeningOutcome.Manual, opens);
     }
 }

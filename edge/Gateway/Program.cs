@@ -23,7 +23,8 @@ public static class Program
             parts.Gpio,
             parts.Sink,
             parts.BoardClock,
-            parts.Loggers.CreateLogger<GateWorker>()) { Watcher = parts.Live };
+            parts.Loggers.CreateLogger<GateWorker>(),
+            parts.Live);
 
         // Maintenance: whether what the lane makes is to be counted is known before it makes anything.
         parts.Maintenance.Switched += lane.SetMaintenance;

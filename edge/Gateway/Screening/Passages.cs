@@ -18,7 +18,7 @@ internal sealed class Passages(LineOptions lines, ScreeningOptions options)
     public void OnDecided(AttemptDecided decided)
     {
         var (person, at, outcome) = (decided.Person, decided.AtMicroseconds, decided.Verdict.Outcome);
-        if (outcome is ScreeningOutcome.Manual or ScreeningOutcome.Fever)
+        if (lines.HasVerdictButtons && outcome is (ScreeningOutcome.Manual or ScreeningOutcome.Fever))
             _waiting.Add(person, at);
         if (_party is not null)
             _party.Set(person, mayPass: outcome == ScreeningOutcome.Normal, at);

@@ -37,10 +37,7 @@ internal sealed class Bench : IAsyncDisposable
         Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
         _sensors = SensorsOn(Bus) with { Standing = () => Standing };
         _worker = new GateWorker(
-            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance)
-        {
-            Watcher = watcher,
-        };
+            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance, watcher);
     }
 
     public TestSink Sink { get; }

@@ -155,11 +155,19 @@ public class GateWorkerTests
         var sink = new TestSink();
         var lines = new LineOptions { BarrierLine = 26, Tamper = new LineWiring { Line = 24 } };
         await using var bench = await new Bench(sink, lines).StartAsync();
-        await bench.StandAsync(36.51, 1);
-        await Bench.Until(() => bench.Gpio.IsHigh(26), "the barrier's pulse");
+        var wasOpen = false;
 
-        sink.Slow = commit.Task;
-        bench.Gpio.Drive(24, true);
+        // On the worker's own thread, while the pulse has just begun.
+        bench.Gpio.OutputsWritten += () =>
+        {
+            if (wasOpen || !bench.Gpio.IsHigh(26))
+                return;
+            wasOpen = true;
+            sink.Slow = commit.Task;
+            bench.Gpio.Drive(24, true);
+        };
+        await bench.StandAsync(36.51, 1);
+        await Bench.Until(() => wasOpen, "the barrier's pulse");
         await Bench.Until(() => !bench.Gpio.IsHigh(26), "the end of the pulse");
 
         Assert.Empty(sink.Events);

@@ -9,11 +9,25 @@ public sealed class LinuxSmBus : ISmBus
     private const nuint ReadWriteTogether = 0x0707;
     private const ushort ReadFlag = 0x0001;
 
+    private const nuint SetTimeout = 0x0702;
+
+    /// <summary>
+    /// In units of 10 ms. A transaction of these chips takes a millisecond or two; adapters wait for a second by default, in
+    /// which a hung bus would hold up lamps and barrier.
+    /// </summary>
+    private const nint Timeout = 5;
+
     private readonly SafeFileHandle _device;
 
     /// <param name="path">For instance <c>/dev/i2c-1</c>.</param>
     /// <exception cref="LineUnavailableException">The bus does not exist or may not be opened.</exception>
-    public LinuxSmBus(string path) => _device = Kernel.Open(path);
+    public unsafe LinuxSmBus(string path)
+    {
+        _device = Kernel.Open(path);
+
+        // An adapter that can't do it keeps its own.
+        _ = Kernel.IoControl(_device, SetTimeout, (void*)Timeout);
+    }
 
     public unsafe BusAnswer Read(byte address, byte command, Span<byte> response)
     {

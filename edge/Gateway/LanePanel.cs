@@ -1,0 +1,42 @@
+using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Screenings;
+using Checkpoint.Gateway.Time;
+
+namespace Checkpoint.Gateway;
+
+/// <summary>Lamps, buzzer and barrier at work: what they are to say now goes to the lines. For the lane's thread.</summary>
+internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher? watcher)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+
+    private readonly Panel _panel = new(times);
+
+    /// <summary>CLOCK_BOOTTIME, microseconds; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextChangeAt => _panel.NextChangeAfter(clock.Now.BoottimeMicroseconds);
+
+    public void ClearLamp() => _panel.ClearLamp();
+
+    /// <param name="opens">The barrier too, if that is what the outcome allows.</param>
+    public void Say(ScreeningOutcome outcome, bool opens) =>
+        _panel.Show(outcome, opens && outcome == ScreeningOutcome.Normal, clock.Now.BoottimeMicroseconds);
+
+    public void Show(LaneLines lines)
+    {
+        var now = clock.Now.BoottimeMicroseconds;
+        var signals = _panel.At(now);
+        if (lines.Show(signals))
+            watcher?.OnShown(signals, now);
+    }
+
+    /// <summary>Goes on showing until it is done: a slow disk must not hold a barrier's relay.</summary>
+    public void ShowUntil(Task done, LaneLines lines)
+    {
+        while (!done.IsCompleted)
+        {
+            Show(lines);
+            var left = TimeSpan.FromMicroseconds(NextChangeAt - clock.Now.BoottimeMicroseconds);
+            var wait = Math.Clamp(Math.Ceiling(left.TotalMilliseconds), 1, LongestWait.TotalMilliseconds);
+            ((IAsyncResult)done).AsyncWaitHandle.WaitOne((int)wait);
+        }
+    }
+}
