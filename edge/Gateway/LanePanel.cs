@@ -7,7 +7,8 @@ namespace Checkpoint.Gateway;
 /// <summary>Lamps, buzzer and barrier at work: what they are to say now goes to the lines. For the lane's thread.</summary>
 internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher? watcher)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private const long MicrosecondsPerMillisecond = 1000;
+    private const long LongestWaitMilliseconds = 250;
 
     private readonly Panel _panel = new(times);
 
@@ -34,9 +35,8 @@ internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher
         while (!done.IsCompleted)
         {
             Show(lines);
-            var left = TimeSpan.FromMicroseconds(NextChangeAt - clock.Now.BoottimeMicroseconds);
-            var wait = Math.Clamp(Math.Ceiling(left.TotalMilliseconds), 1, LongestWait.TotalMilliseconds);
-            ((IAsyncResult)done).AsyncWaitHandle.WaitOne((int)wait);
+            var left = (NextChangeAt - clock.Now.BoottimeMicroseconds) / MicrosecondsPerMillisecond;
+            ((IAsyncResult)done).AsyncWaitHandle.WaitOne((int)Math.Clamp(left, 0, LongestWaitMilliseconds) + 1);
         }
     }
 }

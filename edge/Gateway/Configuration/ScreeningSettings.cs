@@ -60,6 +60,7 @@ internal static class ScreeningSettings
         BackgroundSamples = section.Whole(nameof(standard.BackgroundSamples), standard.BackgroundSamples),
         BackgroundSettling = section.Time(nameof(standard.BackgroundSettling), standard.BackgroundSettling),
         DriftC = section.Number(nameof(standard.DriftC), standard.DriftC),
+        DriftSpan = section.Time(nameof(standard.DriftSpan), standard.DriftSpan),
         DriftPeople = section.Whole(nameof(standard.DriftPeople), standard.DriftPeople),
     };
 }

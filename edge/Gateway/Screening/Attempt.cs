@@ -18,7 +18,7 @@ public sealed record Attempt
     /// <summary>The air where they stand, 0.01 °C; null where it is not measured apart from the sensor.</summary>
     public int? AirCentiC { get; init; }
 
-    /// <summary>How much too cold their skin may be still, at worst, °C.</summary>
+    /// <summary>How much too cold their skin is still, on the average of people, °C.</summary>
     public double SkinDeficitC { get; init; }
 
     /// <summary>The sensor answers, but is not to be believed.</summary>

@@ -33,7 +33,13 @@ public sealed record DoubtOptions
     /// <summary>The median of people measured moves so far from its usual: the sensor drifts.</summary>
     public double DriftC { get; init; } = 0.3;
 
-    /// <summary>People over whom that median is taken; also those who make its usual.</summary>
+    /// <summary>
+    /// Over so long that median is taken. People are half a degree warmer in the evening than in the morning (Harding 2019), so
+    /// it must be about a day; a little less lets a gate that restarts each night finish its own.
+    /// </summary>
+    public TimeSpan DriftSpan { get; init; } = TimeSpan.FromHours(22);
+
+    /// <summary>And over at least so many people.</summary>
     public int DriftPeople { get; init; } = 200;
 
     internal void Validate(OptionFaults faults)
@@ -47,6 +53,7 @@ public sealed record DoubtOptions
         faults.Within(BackgroundSamples, 5 * FrostSamples, 10_000, $"Doubts:{nameof(BackgroundSamples)}", "readings");
         faults.Within(BackgroundSettling, TimeSpan.Zero, TimeSpan.FromMinutes(1), $"Doubts:{nameof(BackgroundSettling)}");
         faults.Within(DriftC, 0.1, 5, $"Doubts:{nameof(DriftC)}", "°C");
+        faults.Within(DriftSpan, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), $"Doubts:{nameof(DriftSpan)}");
         faults.Within(DriftPeople, 20, 10_000, $"Doubts:{nameof(DriftPeople)}", "people");
     }
 }

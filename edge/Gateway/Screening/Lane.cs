@@ -21,12 +21,14 @@ public sealed class Lane
     private readonly Guard _insideBlind;
     private readonly Guard _tampered = new(TimeSpan.Zero, GateEventType.Tamper, GateEventType.TamperRestored, "");
     private readonly Guard _power = new(TimeSpan.Zero, GateEventType.PowerLost, GateEventType.PowerRestored, "");
-    private readonly HashSet<LaneLine> _pressed = [];
+    private readonly Dictionary<LaneLine, long> _pressedAt = [];
     private readonly List<BeamMovement> _movements = [];
+    private readonly long _dismissAfter;
 
     public Lane(LineOptions lines, ScreeningOptions screening)
     {
         var times = lines.Times;
+        _dismissAfter = (long)times.DismissAfter.TotalMicroseconds;
         _screener = new Screener(screening);
         _passages = new Passages(lines, screening);
         _beams = new BeamPair(times.AbortAfter);
@@ -72,10 +74,10 @@ public sealed class Lane
     /// </summary>
     public void OnLevel(LaneLine line, bool active, long at, List<LaneFact> facts)
     {
-        if (line is LaneLine.VerdictNormal or LaneLine.VerdictFever or LaneLine.Exit or LaneLine.Release)
-            IsNewlyPressed(line, active);
-        else
+        if (line is not (LaneLine.VerdictNormal or LaneLine.VerdictFever or LaneLine.Exit or LaneLine.Release))
             OnLine(line, active, at, facts);
+        else if (!active)
+            _pressedAt.Remove(line);
     }
 
     public void OnSample(SensorSample sample, long at, List<LaneFact> facts)
@@ -124,7 +126,9 @@ public sealed class Lane
 
     private void OnButton(LaneLine button, bool active, long at, List<LaneFact> facts)
     {
-        if (!IsNewlyPressed(button, active))
+        if (!active && _pressedAt.Remove(button, out var since) && button == LaneLine.Release && at - since >= _dismissAfter)
+            _passages.OnDismissed();
+        if (!active || !_pressedAt.TryAdd(button, at))
             return;
         switch (button)
         {
@@ -132,14 +136,6 @@ public sealed class Lane
             case LaneLine.Exit: _door?.OnExit(at); break;
             case LaneLine.Release: facts.Add(_passages.OnRelease(at)); break;
         }
-    }
-
-    private bool IsNewlyPressed(LaneLine button, bool active)
-    {
-        if (active)
-            return _pressed.Add(button);
-        _pressed.Remove(button);
-        return false;
     }
 
     /// <summary>Verdicts reach the passages before any line that comes after them.</summary>

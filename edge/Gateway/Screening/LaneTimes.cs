@@ -15,6 +15,12 @@ public sealed record LaneTimes
     /// <summary>Who asks to get out may open the door for so long.</summary>
     public TimeSpan ExitValidity { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The release held down for so long: the vehicle has gone as it was, with somebody in it undecided; the next one begins
+    /// anew.
+    /// </summary>
+    public TimeSpan DismissAfter { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>A door open for so long is held open.</summary>
     public TimeSpan DoorHeldAfter { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -37,6 +43,7 @@ public sealed record LaneTimes
         faults.Within(ObstructedAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(ObstructedAfter)}");
         faults.Within(BeamBlindAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(BeamBlindAfter)}");
         faults.Within(ExitValidity, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(ExitValidity)}");
+        faults.Within(DismissAfter, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(DismissAfter)}");
         faults.Within(DoorHeldAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(DoorHeldAfter)}");
         faults.Within(LampTime, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(LampTime)}");
         faults.Within(Beep, instant, TimeSpan.FromSeconds(2), $"Times:{nameof(Beep)}");

@@ -53,6 +53,9 @@ internal sealed class Passages(LineOptions lines, ScreeningOptions options)
         return new ReleaseAsked(at, driver is not null);
     }
 
+    /// <summary>The vehicle has gone undecided.</summary>
+    public void OnDismissed() => _party?.SendAway();
+
     public void OnNotRecorded(long person, long at)
     {
         _grants.Withdraw(person);

@@ -16,8 +16,6 @@ internal sealed class RollingMedian(int capacity)
         _values.Enqueue(value);
     }
 
-    public void Clear() => _values.Clear();
-
     /// <summary>Of at least one value; the upper of the two middle ones where their number is even.</summary>
     public int Median()
     {

@@ -7,8 +7,9 @@ public class DriftCheckTests
 {
     private static readonly SensorStanding Known = new() { Correction = new SensorCorrection(1, 0, 1), UsualBodyCentiC = 3650 };
 
-    private readonly DriftCheck _drift = new(new DoubtOptions { DriftPeople = 20 });
+    private readonly DriftCheck _drift = new(new DoubtOptions { DriftPeople = 20, DriftSpan = TimeSpan.FromMinutes(1) });
     private readonly List<LaneFact> _facts = [];
+    private long _now;
 
     [Fact]
     public void People_who_read_otherwise_than_before_the_start_make_the_sensor_drift()
@@ -43,9 +44,18 @@ public class DriftCheckTests
         Assert.NotNull(_drift.Doubt);
     }
 
+    [Fact]
+    public void Fewer_people_than_are_needed_say_nothing_however_long_it_takes()
+    {
+        _drift.Begin(Known);
+        for (var i = 0; i < 19; i++)
+            _drift.OnBody(3690, _now += 3_600_000_000, _facts);
+        Assert.Null(_drift.Doubt);
+    }
+
     private void People(int bodyCentiC)
     {
-        for (var i = 0; i < 20; i++)
-            _drift.OnBody(bodyCentiC, 0, _facts);
+        for (var i = 0; i < 21; i++)
+            _drift.OnBody(bodyCentiC, _now += 3_000_000, _facts);
     }
 }

@@ -16,7 +16,7 @@ public class LaneInvariants
 
     private static readonly ScreeningOptions Screening = new()
     {
-        LeastIndoors = TimeSpan.FromMinutes(10), Doubts = new DoubtOptions { BackgroundSamples = 30, DriftPeople = 20 },
+        LeastIndoors = TimeSpan.FromMinutes(10), Doubts = new DoubtOptions { BackgroundSamples = 30, DriftPeople = 20, DriftSpan = TimeSpan.FromMinutes(1) },
     };
 
     private static readonly Gen<(LineOptions Lines, int Seed)> Any =

@@ -83,24 +83,40 @@ public class SensorDoubtsTests
     }
 
     [Fact]
-    public void The_median_of_people_is_learned_and_its_moving_away_is_drift()
+    public void A_days_median_of_people_is_learned_and_its_moving_away_is_drift_until_it_is_back()
     {
         var lane = new LaneScript();
-        Measure(lane, 200, 3640);
+        MeasureDay(lane, 3640);
         var learned = Assert.Single(lane.Facts.OfType<UsualBodyLearned>());
-        Measure(lane, 150, 3675);
+        MeasureDay(lane, 3675);
         Assert.Equal(["drifting: people read +0.35 °C from their usual"], Details(lane));
         lane.Measure(3640);
+        Assert.Equal((ScreeningOutcome.Manual, ScreeningReason.SensorDoubtful), Said(lane).Last());
+        MeasureDay(lane, 3640);
 
         Assert.Equal(3640, learned.CentiC);
-        Assert.Equal((ScreeningOutcome.Manual, ScreeningReason.SensorDoubtful), Said(lane).Last());
+        Assert.Equal([GateEventType.SensorDoubtful, GateEventType.SensorTrusted], lane.Events);
+    }
+
+    [Fact]
+    public void People_who_are_warmer_in_the_evening_are_no_drift()
+    {
+        var lane = new LaneScript();
+        for (var day = 0; day < 4; day++)
+        {
+            for (var person = 0; person < 240; person++)
+                lane.Measure(3625 + (int)(35 * Math.Sin(2 * Math.PI * person / 240))).Pass(360);
+        }
+
+        Assert.Empty(lane.Events);
+        Assert.Single(lane.Facts.OfType<UsualBodyLearned>());
     }
 
     [Fact]
     public void A_usual_learned_before_the_start_counts()
     {
         var lane = new LaneScript(new LineOptions(), standing: new SensorStanding { UsualBodyCentiC = 3600 });
-        Measure(lane, 200, 3640);
+        MeasureDay(lane, 3640);
 
         Assert.Empty(lane.Facts.OfType<UsualBodyLearned>());
         Assert.Equal([GateEventType.SensorDoubtful], lane.Events);
@@ -128,10 +144,10 @@ public class SensorDoubtsTests
         Assert.Equal([GateEventType.SensorDoubtful, GateEventType.SensorDoubtful, GateEventType.SensorTrusted], lane.Events);
     }
 
-    private static void Measure(LaneScript lane, int people, int surfaceCentiC)
+    private static void MeasureDay(LaneScript lane, int surfaceCentiC)
     {
-        for (var i = 0; i < people; i++)
-            lane.Measure(surfaceCentiC).Pass(1);
+        for (var i = 0; i < 240; i++)
+            lane.Measure(surfaceCentiC).Pass(360);
     }
 
     private static IEnumerable<(ScreeningOutcome Outcome, ScreeningReason Reason)> Said(LaneScript lane) =>

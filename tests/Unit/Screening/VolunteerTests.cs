@@ -59,10 +59,10 @@ public class VolunteerTests
     public void A_button_found_pressed_or_held_says_nothing_more()
     {
         var lane = Manual(new LaneScript(WithButtons));
-        lane.Find(LaneLine.VerdictNormal, true).Set(LaneLine.VerdictNormal, true).Pass(1).Set(LaneLine.VerdictNormal, true);
+        lane.Find(LaneLine.VerdictNormal, true).Pass(1).Set(LaneLine.VerdictNormal, false);
 
         Assert.Empty(lane.Verdicts);
-        Assert.Single(lane.Set(LaneLine.VerdictNormal, false).Set(LaneLine.VerdictNormal, true).Verdicts);
+        Assert.Single(lane.Set(LaneLine.VerdictNormal, true).Pass(1).Set(LaneLine.VerdictNormal, true).Verdicts);
     }
 
     [Fact]
@@ -102,6 +102,16 @@ public class VolunteerTests
         [false, true],
         Releases(new LaneScript(VehicleLane).Measure(3650).Pass(1).Measure(3710).Press(LaneLine.Release).Pass(6)
             .Measure(3650).Press(LaneLine.Release)));
+
+    [Fact]
+    public void A_vehicle_that_leaves_with_somebody_undecided_is_dismissed_by_holding_the_release()
+    {
+        var lane = Fever(new LaneScript(VehicleLane)).Pass(1).Measure(3650).Press(LaneLine.Release);
+        lane.Set(LaneLine.Release, true).Pass(3).Set(LaneLine.Release, false).Measure(3640).Pass(1).Press(LaneLine.Release).GoIn();
+
+        Assert.Equal([false, false, true], Releases(lane));
+        Assert.Equal(3, lane.Movements.Single().Person);
+    }
 
     [Fact]
     public void A_door_that_opens_for_nobody_is_forced_where_exits_are_seen()
