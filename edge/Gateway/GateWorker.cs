@@ -275,9 +275,13 @@ public sealed class GateWorker : BackgroundService
             else if (fact is VerdictEntered entered)
                 Say(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opensForEach);
             else if (fact is ReleaseAsked asked)
-                Say(asked, null, asked.IsGranted ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
+                Say(asked, null, IsGranted(asked) ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
         }
     }
+
+    /// <summary>A driver's or passenger's screening of the same turn may have found no room on the disk.</summary>
+    private bool IsGranted(ReleaseAsked asked) =>
+        asked.IsGranted && !_facts.Exists(fact => fact is (AttemptDecided or VerdictEntered) && _recorder.Keeps(fact));
 
     private void Say(LaneFact fact, long? person, ScreeningOutcome outcome, bool opens)
     {

@@ -52,6 +52,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public GateWorker Worker => _worker;
 
+    /// <summary>Readings of the sensor, both registers.</summary>
+    public long Transactions => _sensors.Thermometer.Counters.Transactions;
+
     /// <summary>What is known of the sensor when it is looked at next.</summary>
     public SensorStanding Standing { get; set; } = new();
 

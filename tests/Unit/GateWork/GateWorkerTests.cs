@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
 using Checkpoint.Gateway.Live;
@@ -192,6 +193,33 @@ public class GateWorkerTests
         var verdict = Assert.Single(sink.Records.OfType<GateEvent>());
         Assert.Equal((GateEventType.ManualNormal, 2), (verdict.Type, verdict.ScreeningSeq!.Value));
         Assert.Equal(2, sink.Passages.Single().ScreeningSeq);
+    }
+
+    [Fact]
+    public async Task A_vehicle_released_at_once_after_a_screening_that_is_not_durable_stays_before_the_barrier()
+    {
+        var commit = new TaskCompletionSource();
+        var sink = new TestSink { Slow = commit.Task };
+        var lines = LineOptions.For(GateKind.Vehicle) with
+        {
+            Release = new LineWiring { Line = 25 }, Tamper = new LineWiring { Line = 24 },
+        };
+        await using var bench = await new Bench(sink, lines, Bench.Quick with { SamplesWanted = 5000 }).StartAsync();
+        var before = bench.Transactions;
+        bench.Chip.Set(SimulatedMlx90614.Object1, 36.51);
+        bench.Gpio.Drive(lines.Presence.Line, true);
+        await Bench.Until(() => bench.Transactions > before + 40, "some forty readings");
+
+        // While the lane waits for its disk somebody steps away and the vehicle is released: it then hears of both at once.
+        bench.Gpio.Drive(24, true);
+        await Bench.Until(() => sink.IsCommitting, "a commit has begun");
+        bench.Gpio.Drive(lines.Presence.Line, false);
+        bench.Gpio.Drive(25, true);
+        sink.IsBroken = true;
+        commit.SetResult();
+
+        await Bench.Until(() => bench.Red || bench.Green, "a lamp");
+        Assert.Equal((true, false, false), (bench.Red, bench.Green, bench.Gpio.IsHigh(lines.BarrierLine)));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class TestSink : IRecordSink
 
     public volatile bool IsBroken;
 
+    /// <summary>A batch waits for the disk, or has waited.</summary>
+    public volatile bool IsCommitting;
+
     /// <summary>Called before a batch becomes durable.</summary>
     public Action? BeforeCommit { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class TestSink : IRecordSink
     public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
     {
         BeforeCommit?.Invoke();
+        IsCommitting = true;
         if (Slow is { } slow)
             await slow.ConfigureAwait(false);
         if (IsBroken)
