@@ -14,7 +14,7 @@ public sealed class CsvTable : IDisposable
     public CsvTable(TextReader text, params IEnumerable<string> required)
     {
         _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        _names = _parser.Read() ? [.. _parser.Record!.Select(name => name.Trim().TrimStart('\uFEFF'))] : [];
+        _names = ReadRow() ? [.. _parser.Record!.Select(name => name.Trim().TrimStart('\uFEFF'))] : [];
         if (_names.Length == 0)
             throw new CsvException("line 1: there is no header");
         if (_names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -30,10 +30,10 @@ public sealed class CsvTable : IDisposable
     public IReadOnlyList<string> Cells { get; private set; } = [];
 
     /// <returns>False at the end.</returns>
-    /// <exception cref="CsvException">The row has more or fewer cells than the header.</exception>
+    /// <exception cref="CsvException">The row has more or fewer cells than the header, or a quote too few.</exception>
     public bool Read()
     {
-        if (!_parser.Read())
+        if (!ReadRow())
             return false;
         Cells = _parser.Record!;
         return Cells.Count == _names.Length
@@ -54,12 +54,24 @@ public sealed class CsvTable : IDisposable
     {
         if (Text(name) is not { } text)
             return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        // .NET lets a number end in zero bytes.
+        return !text.Contains('\0') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
             : throw Fault(name, $"'{text}' is not a number");
     }
 
     public CsvException Fault(string name, string problem) => new($"line {_parser.RawRow}: {name}: {problem}");
+
+    /// <summary>A quote that is not closed takes all rows after it into one cell, and nobody would miss them.</summary>
+    private bool ReadRow()
+    {
+        var line = _parser.RawRow + 1;
+        if (!_parser.Read())
+            return false;
+        return _parser.RawRecord.Count(character => character == '"') % 2 == 0
+            ? true
+            : throw new CsvException($"line {line}: a quote is not closed");
+    }
 
     public void Dispose() => _parser.Dispose();
 }

@@ -37,6 +37,8 @@ public class BodyTableTests
     [InlineData("ambient_c,surface_c\nNaN,34\n", "line 2: ambient_c: 'NaN' is not a number")]
     [InlineData("ambient_c,surface_c\n20,34,1\n", "line 2: 3 cells, but the header has 2")]
     [InlineData("ambient_c,surface_c\n20\n", "line 2: 1 cells, but the header has 2")]
+    [InlineData("ambient_c,surface_c,note\n20,34,a\n20,34,\"b\n21,34,c\n", "line 3: a quote is not closed")]
+    [InlineData("ambient_c,surface_c\n20,34\0\n", "line 2: surface_c: '34\0' is not a number")]
     public void A_table_that_cannot_be_read_is_refused_by_line_and_column(string table, string problem) =>
         Assert.Equal(problem, Assert.Throws<CsvException>(() => Append(table)).Message);
 
