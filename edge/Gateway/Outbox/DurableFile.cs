@@ -31,7 +31,8 @@ internal static class DurableFile
     /// <exception cref="IOException">It may still be there after a power cut.</exception>
     public static bool Delete(string file)
     {
-        if (!File.Exists(file))
+        // Not File.Exists: what stands there and is no file is not gone.
+        if (!Path.Exists(file))
             return false;
         try
         {

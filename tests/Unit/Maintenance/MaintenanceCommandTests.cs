@@ -61,6 +61,14 @@ public sealed class MaintenanceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_in_the_switchs_place_is_not_said_to_be_switched_off()
+    {
+        Directory.CreateDirectory(Path.Combine(Data, MaintenanceNote.FileName));
+        Assert.Equal(ExitCode.InputOutput, await CodeAsync("maintenance", "off"));
+        Assert.True(Files.Read().IsOn);
+    }
+
+    [Fact]
     public async Task With_a_gateway_running_it_says_that_it_will_notice()
     {
         var options = new Gateway.Outbox.OutboxOptions { Folder = Data };
