@@ -74,7 +74,7 @@ public static class Judge
             return ScreeningReason.SensorDoubtful;
         return AgainstSensor(ambient, attempt.DriftCPerMinute, options)
             ?? AgainstAir(SurroundingsOf(measured)!.Value, options)
-            ?? AgainstBody(measured.BodyCentiC, surface > ambient, attempt, options);
+            ?? AgainstBody(measured.BodyCentiC, Rewarmed(surface, SurroundingsOf(measured)!.Value, attempt, options), surface > ambient, attempt, options);
     }
 
     private static ScreeningReason? AgainstSensor(int ambientCentiC, double? driftCPerMinute, ScreeningOptions options)
@@ -95,7 +95,8 @@ public static class Judge
     /// Cold skin hides a fever but makes none: it stands against "normal" alone, which must hold even with what the cold may
     /// still take away.
     /// </summary>
-    private static ScreeningReason AgainstBody(int? bodyCentiC, bool warm, Attempt attempt, ScreeningOptions options)
+    private static ScreeningReason AgainstBody(
+        int? bodyCentiC, int? rewarmedCentiC, bool warm, Attempt attempt, ScreeningOptions options)
     {
         if (bodyCentiC > ScreeningOptions.CentiC(options.MostBodyC) || (bodyCentiC is null && warm))
             return ScreeningReason.BodyAboveRange;
@@ -105,9 +106,16 @@ public static class Judge
             return ScreeningReason.NotAcclimatised;
         if (bodyCentiC is not { } body || body < ScreeningOptions.CentiC(options.LeastBodyC))
             return ScreeningReason.BodyBelowRange;
-        var normalBelowC = options.RetryFromC - attempt.SkinDeficitC - (attempt.WasHigh ? options.HysteresisC : 0);
-        return body >= ScreeningOptions.CentiC(normalBelowC) ? ScreeningReason.NearThreshold : ScreeningReason.None;
+        var normalBelow = ScreeningOptions.CentiC(options.RetryFromC - (attempt.WasHigh ? options.HysteresisC : 0));
+        return Math.Max(body + ScreeningOptions.CentiC(attempt.SkinDeficitC), rewarmedCentiC ?? int.MaxValue) >= normalBelow ? ScreeningReason.NearThreshold : ScreeningReason.None;
     }
+
+    /// <summary>
+    /// The estimate had the skin lost nothing to the cold. It is the skin that is too cold, and models make more of it; the
+    /// thermometers behind <see cref="Rewarming"/> may have made it up to the body already, so never less than that is added.
+    /// </summary>
+    private static int? Rewarmed(int surfaceCentiC, int surroundingsCentiC, Attempt attempt, ScreeningOptions options) =>
+        BodyOf(surfaceCentiC + ScreeningOptions.CentiC(attempt.SkinDeficitC), surroundingsCentiC, options);
 
     private static ScreeningReason WhyNoPlateau(Attempt attempt, ScreeningOptions options)
     {

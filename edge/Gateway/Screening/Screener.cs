@@ -72,6 +72,8 @@ internal sealed class Screener(ScreeningOptions options)
 
     public void OnPresence(bool present, long at, List<LaneFact> facts)
     {
+        if (present && !_present)
+            Forget(at);
         _present = present;
         if (!present && _phase == Phase.Measuring)
             Decide(at, leftEarly: true, facts);
@@ -125,10 +127,15 @@ internal sealed class Screener(ScreeningOptions options)
 
     private ScreeningOptions OptionsForSensor() => _correction?.ApplyTo(options) ?? options;
 
-    private void Begin(long at, List<LaneFact> facts)
+    /// <summary>Only who was away: whoever has stood there all the while is still the same.</summary>
+    private void Forget(long at)
     {
         if (_phase == Phase.Waiting && at >= _attemptEndedAt + Microseconds(options.PersonForgottenAfter))
             _phase = Phase.Idle;
+    }
+
+    private void Begin(long at, List<LaneFact> facts)
+    {
         if (_phase is Phase.Measuring or Phase.Decided || (_phase == Phase.Waiting && at < EarliestNextAt))
             return;
         if (_phase == Phase.Idle)
@@ -178,7 +185,7 @@ internal sealed class Screener(ScreeningOptions options)
             IsMedical = _standing.IsMedical,
         };
         if (Judge.Measure(attempt, OptionsForSensor()) is { SurfaceCentiC: { } surface, AmbientCentiC: { } ambient })
-            _doubts.OnMeasured(surface, ambient, at, facts);
+            _doubts.OnMeasured(attempt, surface, ambient, at, facts);
         return attempt with { IsDoubtful = _doubts.IsDoubtful };
     }
 

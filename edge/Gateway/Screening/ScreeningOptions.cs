@@ -167,8 +167,13 @@ public sealed record ScreeningOptions
     private void ValidateTimes(OptionFaults faults)
     {
         faults.Within(AmbientInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5), nameof(AmbientInterval));
-        faults.Within(DriftWindow, AmbientInterval, TimeSpan.FromHours(1), nameof(DriftWindow));
+        faults.Within(DriftWindow, TimeSpan.FromMilliseconds(300), TimeSpan.FromHours(1), nameof(DriftWindow));
         faults.Within(LeastDriftSpan, TimeSpan.FromMilliseconds(10), DriftWindow, nameof(LeastDriftSpan));
+        // Three readings make a slope, the first of them up to an interval after the window's begin.
+        faults.Require(
+            DriftWindow >= 3 * AmbientInterval && DriftWindow >= AmbientInterval + LeastDriftSpan,
+            nameof(DriftWindow),
+            $"{DriftWindow} is shorter than three times AmbientInterval {AmbientInterval}, or than it and LeastDriftSpan {LeastDriftSpan}: the drift would never be known");
         faults.Within(RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(RetryDelay));
         faults.Within(PersonForgottenAfter, RetryDelay, TimeSpan.FromMinutes(30), nameof(PersonForgottenAfter));
         faults.Within(PassValidity, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), nameof(PassValidity));

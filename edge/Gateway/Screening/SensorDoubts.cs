@@ -39,10 +39,11 @@ internal sealed class SensorDoubts(DoubtOptions options)
         Tell(at, facts);
     }
 
-    /// <summary>An attempt's plateau, before it is judged: the attempt that shows a fault is not judged by it.</summary>
-    public void OnMeasured(int surfaceCentiC, int ambientCentiC, long at, List<LaneFact> facts)
+    /// <summary>An attempt's samples and plateau, before it is judged: the attempt that shows a fault is not judged by it.</summary>
+    public void OnMeasured(Attempt attempt, int plateauCentiC, int ambientCentiC, long at, List<LaneFact> facts)
     {
-        _blocked.OnMeasured(surfaceCentiC, ambientCentiC);
+        _stuck.OnMeasured(attempt.SurfaceCentiC);
+        _blocked.OnMeasured(plateauCentiC, ambientCentiC);
         Tell(at, facts);
     }
 

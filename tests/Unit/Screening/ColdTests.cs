@@ -60,6 +60,15 @@ public class ColdTests
         new LaneScript(options: LaneScript.Plain with { LeastIndoors = TimeSpan.FromMinutes(10) })
             .Air(null, SensorReading.Good(-2500)).Measure(surfaceCentiC).Decided.Single().Verdict.Outcome);
 
+    /// <summary>Skin 0.32 °C too cold is a body 0.38 °C too cold, by a heat balance with k = 0.19.</summary>
+    [Theory]
+    [InlineData(3427, ScreeningOutcome.Normal)]
+    [InlineData(3432, ScreeningOutcome.Retry)]
+    public void What_the_cold_takes_from_the_skin_goes_through_the_model_too(int surfaceCentiC, ScreeningOutcome outcome) => Assert.Equal(
+        outcome,
+        new LaneScript(options: LaneScript.Plain with { HeatBalanceK = 0.19, LeastIndoors = TimeSpan.FromMinutes(10) })
+            .Air(null, SensorReading.Good(-2500)).Measure(surfaceCentiC).Decided.Single().Verdict.Outcome);
+
     [Fact]
     public void An_outdoor_sensor_that_fails_leaves_the_coldest_that_was_stated()
     {

@@ -148,6 +148,15 @@ public class LaneTests
         new LaneScript().Set(LaneLine.Tamper, true).Pass(1).Set(LaneLine.Tamper, false).Events);
 
     [Fact]
+    public void Who_stands_there_all_the_while_is_not_forgotten_however_short_the_memory()
+    {
+        var lane = new LaneScript(options: LaneScript.Plain with { PersonForgottenAfter = LaneScript.Plain.RetryDelay });
+
+        lane.Surface = SensorReading.Good(3800);
+        Assert.Equal(["1.1 Retry", "1.2 Fever"], lane.Set(LaneLine.Presence, true).Pass(10).Outcomes);
+    }
+
+    [Fact]
     public void A_door_without_beams_counts_who_it_opened_for()
     {
         var lane = new LaneScript(GateKind.Door, hasBeams: false).Measure(3650)

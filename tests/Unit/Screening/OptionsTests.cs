@@ -28,6 +28,17 @@ public class OptionsTests
             faults.Select(fault => fault.Key).ToHashSet());
     }
 
+    [Theory]
+    [InlineData(10, 60, 60)]
+    [InlineData(10, 60, 51)]
+    [InlineData(30, 60, 10)]
+    public void A_drift_that_could_never_be_known_is_refused(int intervalS, int windowS, int leastS) => Assert.Equal(
+        ["Screening:DriftWindow"],
+        new ScreeningOptions
+        {
+            AmbientInterval = TimeSpan.FromSeconds(intervalS), DriftWindow = TimeSpan.FromSeconds(windowS), LeastDriftSpan = TimeSpan.FromSeconds(leastS),
+        }.Validate("Screening").Select(fault => fault.Key));
+
     [Fact]
     public void Two_parts_on_one_line_are_named_with_the_line()
     {

@@ -21,6 +21,16 @@ public class SensorDoubtsTests
     }
 
     [Fact]
+    public void Who_steps_away_before_the_tenth_identical_word_is_not_normal_by_it()
+    {
+        var lane = new LaneScript { IsStuck = true, Surface = SensorReading.Good(3660) };
+        lane.Set(LaneLine.Presence, true).Pass(0.85).Set(LaneLine.Presence, false);
+
+        Assert.Equal([(ScreeningOutcome.Manual, ScreeningReason.SensorDoubtful)], Said(lane));
+        Assert.Equal(["stuck: 9 identical readings"], Details(lane));
+    }
+
+    [Fact]
     public void An_empty_wall_may_read_the_same_for_long()
     {
         var lane = new LaneScript { IsStuck = true, Surface = SensorReading.Good(1900) };
