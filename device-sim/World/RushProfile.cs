@@ -20,6 +20,7 @@ public static class RushProfile
     {
         Times = options.Times with
         {
+            VerdictRepeat = TimeSpan.Zero,
             LampTime = TimeSpan.FromMilliseconds(30),
             Beep = TimeSpan.FromMilliseconds(2),
             LongBeep = TimeSpan.FromMilliseconds(4),

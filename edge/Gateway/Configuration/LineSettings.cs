@@ -46,6 +46,7 @@ internal static class LineSettings
         ObstructedAfter = section.Time(nameof(standard.ObstructedAfter), standard.ObstructedAfter),
         BeamBlindAfter = section.Time(nameof(standard.BeamBlindAfter), standard.BeamBlindAfter),
         ExitValidity = section.Time(nameof(standard.ExitValidity), standard.ExitValidity),
+        VerdictRepeat = section.Time(nameof(standard.VerdictRepeat), standard.VerdictRepeat),
         DismissAfter = section.Time(nameof(standard.DismissAfter), standard.DismissAfter),
         DoorHeldAfter = section.Time(nameof(standard.DoorHeldAfter), standard.DoorHeldAfter),
         LampTime = section.Time(nameof(standard.LampTime), standard.LampTime),

@@ -124,6 +124,12 @@ public sealed class Lane
         Tell(at, facts);
     }
 
+    private void OnVerdict(bool isFever, long at, List<LaneFact> facts)
+    {
+        if (_passages.OnVerdict(isFever, at) is { } entered)
+            facts.Add(entered);
+    }
+
     private void OnButton(LaneLine button, bool active, long at, List<LaneFact> facts)
     {
         if (!active && _pressedAt.Remove(button, out var since) && button == LaneLine.Release && at - since >= _dismissAfter)
@@ -132,7 +138,7 @@ public sealed class Lane
             return;
         switch (button)
         {
-            case LaneLine.VerdictNormal or LaneLine.VerdictFever: facts.Add(_passages.OnVerdict(button == LaneLine.VerdictFever, at)); break;
+            case LaneLine.VerdictNormal or LaneLine.VerdictFever: OnVerdict(button == LaneLine.VerdictFever, at, facts); break;
             case LaneLine.Exit: _door?.OnExit(at); break;
             case LaneLine.Release: facts.Add(_passages.OnRelease(at)); break;
         }

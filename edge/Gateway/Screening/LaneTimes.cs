@@ -21,6 +21,12 @@ public sealed record LaneTimes
     /// </summary>
     public TimeSpan DismissAfter { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// The same verdict's button again within so long is one verdict, pressed twice in haste: no contact thermometer is so
+    /// fast, and the next who waits must not get it.
+    /// </summary>
+    public TimeSpan VerdictRepeat { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A door open for so long is held open.</summary>
     public TimeSpan DoorHeldAfter { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -44,6 +50,7 @@ public sealed record LaneTimes
         faults.Within(BeamBlindAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(BeamBlindAfter)}");
         faults.Within(ExitValidity, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(ExitValidity)}");
         faults.Within(DismissAfter, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(DismissAfter)}");
+        faults.Within(VerdictRepeat, TimeSpan.Zero, TimeSpan.FromSeconds(10), $"Times:{nameof(VerdictRepeat)}");
         faults.Within(DoorHeldAfter, instant, TimeSpan.FromHours(1), $"Times:{nameof(DoorHeldAfter)}");
         faults.Within(LampTime, instant, TimeSpan.FromMinutes(1), $"Times:{nameof(LampTime)}");
         faults.Within(Beep, instant, TimeSpan.FromSeconds(2), $"Times:{nameof(Beep)}");

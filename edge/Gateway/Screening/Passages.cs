@@ -10,6 +10,7 @@ internal sealed class Passages(LineOptions lines, ScreeningOptions options)
     private readonly Queue<PassGrants.Grant?> _moving = new();
     private readonly WaitingForVerdict _waiting = new(options.ManualPassValidity);
     private readonly VehicleParty? _party = lines.Release.IsFitted ? new VehicleParty(options.ManualPassValidity) : null;
+    private (bool IsFever, long At)? _lastVerdict;
 
     /// <summary>
     /// A fever lets nobody pass; a retry is no verdict; "manual" leaves it to the volunteer, who says so by a button where
@@ -28,8 +29,12 @@ internal sealed class Passages(LineOptions lines, ScreeningOptions options)
             Grant(person, isManual: true, options.ManualPassValidity, at);
     }
 
-    public VerdictEntered OnVerdict(bool isFever, long at)
+    /// <summary>Null when it was the same button pressed twice.</summary>
+    public VerdictEntered? OnVerdict(bool isFever, long at)
     {
+        if (_lastVerdict is { } last && last.IsFever == isFever && at - last.At < (long)lines.Times.VerdictRepeat.TotalMicroseconds)
+            return null;
+        _lastVerdict = (isFever, at);
         var entered = new VerdictEntered(at, isFever, _waiting.Take(at));
         if (isFever)
             _party?.SendAway();

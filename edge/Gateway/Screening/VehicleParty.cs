@@ -9,6 +9,9 @@ internal sealed class VehicleParty(TimeSpan forgottenAfter)
     /// <summary>A full minibus; more can't be told from a person measured again and again.</summary>
     private const int Most = 32;
 
+    /// <summary>Stands for all whom there was no room for: none of them may pass.</summary>
+    private const long Others = 0;
+
     private readonly List<(long Person, bool MayPass)> _occupants = [];
     private long _touchedAt;
 
@@ -21,7 +24,7 @@ internal sealed class VehicleParty(TimeSpan forgottenAfter)
         else if (_occupants.Count < Most)
             _occupants.Add((person, mayPass));
         else
-            _occupants[^1] = (person, false);
+            _occupants[^1] = (Others, false);
         _touchedAt = at;
     }
 

@@ -66,6 +66,33 @@ public class VolunteerTests
     }
 
     [Fact]
+    public void A_verdict_pressed_twice_in_haste_is_one_verdict_and_the_next_who_waits_keeps_waiting()
+    {
+        var lane = Manual(Fever(new LaneScript(WithButtons)).Pass(1));
+        lane.Press(LaneLine.VerdictNormal).Pass(0.3).Press(LaneLine.VerdictNormal).GoIn().GoIn();
+
+        Assert.Equal([1L], lane.Verdicts.Select(entered => entered.Person));
+        Assert.Equal([PassageEnd.Completed, PassageEnd.Unscreened], lane.Movements.Select(ended => ended.End));
+    }
+
+    [Fact]
+    public void A_fever_said_right_after_normal_counts() => Assert.Equal(
+        [false, true],
+        Manual(Fever(new LaneScript(WithButtons)).Pass(1)).Press(LaneLine.VerdictNormal).Pass(0.3).Press(LaneLine.VerdictFever)
+            .Verdicts.Select(entered => entered.IsFever));
+
+    [Fact]
+    public void In_a_bus_too_full_to_remember_a_fever_is_not_forgotten_for_the_next_who_is_normal()
+    {
+        var lane = new LaneScript(VehicleLane);
+        for (var i = 0; i < 32; i++)
+            lane.Measure(3650).Pass(1);
+        Fever(lane).Pass(1).Measure(3710).Pass(6).Measure(3650).Press(LaneLine.Release);
+
+        Assert.Equal([false], Releases(lane));
+    }
+
+    [Fact]
     public void A_vehicle_goes_through_when_driver_and_passengers_are_normal()
     {
         var lane = new LaneScript(VehicleLane).Measure(3650).Pass(1).Measure(3640).Pass(1).Press(LaneLine.Release).GoIn();
