@@ -256,11 +256,14 @@ public sealed class GateWorker : BackgroundService
             var flush = _recorder.FlushAsync();
             _panel.ShowUntil(flush, lines);
             flush.GetAwaiter().GetResult();
+            if (_retryAt != long.MaxValue)
+                _logger.LogInformation("The outbox takes records again");
             _retryAt = long.MaxValue;
         }
         catch (OutboxUnavailableException refused)
         {
-            _logger.LogError(refused, "The outbox refuses records; lamps say manual");
+            if (_retryAt == long.MaxValue)
+                _logger.LogError(refused, "The outbox refuses records; lamps say manual");
             _retryAt = _clock.Now.BoottimeMicroseconds + MicrosecondsPerSecond;
         }
     }
@@ -273,7 +276,7 @@ public sealed class GateWorker : BackgroundService
             if (fact is AttemptDecided decided)
                 Say(decided, decided.Person, decided.Verdict.Outcome, opensForEach);
             else if (fact is VerdictEntered entered)
-                Say(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opensForEach);
+                Say(entered, entered.Person, entered.IsFever ? ScreeningOutcome.Fever : ScreeningOutcome.Normal, opensForEach && entered.Person is not null);
             else if (fact is ReleaseAsked asked)
                 Say(asked, null, IsGranted(asked) ? ScreeningOutcome.Normal : ScreeningOutcome.Manual, opens: true);
         }

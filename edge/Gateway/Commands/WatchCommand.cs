@@ -4,12 +4,14 @@ using System.Runtime.InteropServices;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Host;
 using Checkpoint.Gateway.Live;
+using Microsoft.Win32.SafeHandles;
 
 namespace Checkpoint.Gateway.Commands;
 
 /// <summary><c>checkpoint-gateway watch</c>: a running gateway at work, for aligning its sensor.</summary>
 internal static class WatchCommand
 {
+    private const nint StandardOutput = 1;
     private const int UsualWidth = 80;
     private const int UsualHeight = 24;
 
@@ -30,6 +32,9 @@ internal static class WatchCommand
             using var interrupt = StopOn(PosixSignal.SIGINT, stop);
             using var terminate = StopOn(PosixSignal.SIGTERM, stop);
             var isPlain = parsed.GetValue(plain) || Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb";
+            using var output = Console.IsOutputRedirected ? OpenOutput() : null;
+            if (output is not null)
+                parsed.InvocationConfiguration.Output = output;
             return await RunAsync(options, isPlain, parsed.InvocationConfiguration, stop.Token);
         });
         return command;
@@ -41,6 +46,10 @@ internal static class WatchCommand
         context.Cancel = true;
         stop.Cancel();
     });
+
+    /// <summary>Unlike the console's own, it tells when nobody reads any more, as behind <c>| head</c>.</summary>
+    private static StreamWriter OpenOutput() =>
+        new(new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write)) { AutoFlush = true };
 
     private static async Task<int> RunAsync(GatewayOptions options, bool isPlain, InvocationConfiguration io, CancellationToken stop)
     {
@@ -55,6 +64,10 @@ internal static class WatchCommand
             return await FailAsync(io, refused ?? "the gateway has stopped");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Ok;
+        }
+        catch (IOException fault) when (fault is not EndOfStreamException && Console.IsOutputRedirected)
         {
             return ExitCode.Ok;
         }

@@ -49,9 +49,12 @@ public static class Judge
     }
 
     /// <summary>
-    /// What the body loses heat to: the air, by a sensor of its own where there is one. A heated sensor is warmer than it.
+    /// What the body loses heat to: the air, by a sensor of its own where there is one, since a heated thermometer is warmer
+    /// than it. Air that is said to be warmer than the thermometer would hide a fever, and so is not believed.
     /// </summary>
-    private static int? SurroundingsOf(Verdict measured) => measured.AirCentiC ?? measured.AmbientCentiC;
+    private static int? SurroundingsOf(Verdict measured) => measured is { AirCentiC: { } air, AmbientCentiC: { } ambient }
+        ? Math.Min(air, ambient)
+        : measured.AmbientCentiC;
 
     /// <summary>Null where the formulas give what no record may hold: not a body by far.</summary>
     internal static int? BodyOf(int surfaceCentiC, int surroundingsCentiC, ScreeningOptions options)

@@ -155,6 +155,10 @@ public sealed record ScreeningOptions
     {
         var (least, most) = (RecordLimits.MinThresholdCentiC / 100.0, RecordLimits.MaxThresholdCentiC / 100.0);
         faults.Within(ThresholdC, least, most, nameof(ThresholdC), "°C");
+        faults.Within(LeastBodyC, 25, 40, nameof(LeastBodyC), "°C");
+        faults.Within(MostBodyC, 38, 50, nameof(MostBodyC), "°C");
+        faults.Within(LeastAmbientC, -40, 60, nameof(LeastAmbientC), "°C");
+        faults.Within(MostAmbientC, -40, 85, nameof(MostAmbientC), "°C");
         faults.Require(RetryFromC <= ThresholdC, nameof(RetryFromC), $"{RetryFromC} is above the threshold {ThresholdC} °C");
         faults.Require(LeastBodyC < RetryFromC, nameof(LeastBodyC), $"{LeastBodyC} is not below RetryFromC {RetryFromC} °C");
         faults.Require(MostBodyC > ThresholdC, nameof(MostBodyC), $"{MostBodyC} is not above the threshold {ThresholdC} °C");

@@ -223,6 +223,25 @@ public class GateWorkerTests
     }
 
     [Fact]
+    public async Task A_verdict_on_nobody_opens_nothing()
+    {
+        var sink = new TestSink();
+        var lines = new LineOptions
+        {
+            BarrierLine = 26, VerdictNormal = new LineWiring { Line = 23 }, VerdictFever = new LineWiring { Line = 24 },
+        };
+        await using var bench = await new Bench(sink, lines).StartAsync();
+        var wasOpen = false;
+        bench.Gpio.OutputsWritten += () => wasOpen |= bench.Gpio.IsHigh(26);
+
+        bench.Gpio.Drive(23, true);
+        await Bench.Until(() => sink.Events.Contains(GateEventType.ManualNormal) && bench.Green, "the verdict");
+        await Bench.Until(() => !bench.Green, "the end of green");
+
+        Assert.False(wasOpen);
+    }
+
+    [Fact]
     public async Task Maintenance_marks_all_from_its_first_event_to_its_last_and_nothing_else()
     {
         var sink = new TestSink();

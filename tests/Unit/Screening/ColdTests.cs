@@ -92,6 +92,12 @@ public class ColdTests
         Assert.Equal(3645, verdict.BodyCentiC);
     }
 
+    [Fact]
+    public void Air_that_is_said_to_be_warmer_than_the_thermometer_hides_no_fever() => Assert.Equal(
+        ScreeningReason.FeverUnconfirmed,
+        new LaneScript(options: new ScreeningOptions { OutdoorC = 20.5, Emissivity = 1 })
+            .Air(SensorReading.Good(3500), null).Measure(3500).Decided.Single().Verdict.Reason);
+
     [Theory]
     [InlineData(BodyModel.HeatBalance, 999, ScreeningReason.AirTooCold)]
     [InlineData(BodyModel.HeatBalance, 1000, ScreeningReason.None)]
