@@ -17,6 +17,12 @@ internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : I
     private readonly GpioEvent[] _events = new GpioEvent[EventsAtOnce];
     private readonly EdgeSequence _sequence = new();
 
+    /// <summary>
+    /// Measured by two calls, between which a busy board may keep the thread waiting (seen: 30 ms): too small then, never
+    /// too great. The true one only grows, in suspend, so the greatest seen counts.
+    /// </summary>
+    private long _monotonicToBoottime = MonotonicToBoottime();
+
     public long LostEdges => _sequence.Lost;
 
     public int WaitForEdges(Span<LineEdge> edges, TimeSpan timeout)
@@ -30,9 +36,9 @@ internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : I
         if (count < most)
             _sequence.Settle();
         _events.AsSpan(0, count).Sort(static (left, right) => (int)(left.Sequence - right.Sequence));
-        var monotonicToBoottime = Kernel.Clock(Kernel.Boottime) - Kernel.Clock(Kernel.Monotonic);
+        _monotonicToBoottime = Math.Max(_monotonicToBoottime, MonotonicToBoottime());
         for (var i = 0; i < count; i++)
-            edges[i] = Translate(_events[i], monotonicToBoottime);
+            edges[i] = Translate(_events[i]);
         return count;
     }
 
@@ -74,10 +80,12 @@ internal sealed class LinuxInputLines(SafeFileHandle request, int[] offsets) : I
         }
     }
 
-    private LineEdge Translate(in GpioEvent happened, long monotonicToBoottime) => new(
+    private static long MonotonicToBoottime() => Kernel.Clock(Kernel.Boottime) - Kernel.Clock(Kernel.Monotonic);
+
+    private LineEdge Translate(in GpioEvent happened) => new(
         Array.IndexOf(offsets, (int)happened.Offset),
         happened.Id == GpioLayout.RisingEdge,
-        ((long)happened.TimestampNanoseconds + monotonicToBoottime) / 1000);
+        ((long)happened.TimestampNanoseconds + _monotonicToBoottime) / 1000);
 
     private static bool ThrowUnlessInterrupted() => Marshal.GetLastPInvokeError() == Kernel.InterruptedCall
         ? false
