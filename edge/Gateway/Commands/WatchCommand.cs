@@ -32,10 +32,11 @@ internal static class WatchCommand
             using var interrupt = StopOn(PosixSignal.SIGINT, stop);
             using var terminate = StopOn(PosixSignal.SIGTERM, stop);
             var isPlain = parsed.GetValue(plain) || Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb";
-            using var output = Console.IsOutputRedirected ? OpenOutput() : null;
+            var io = parsed.InvocationConfiguration;
+            using var output = Console.IsOutputRedirected && ReferenceEquals(io.Output, Console.Out) ? OpenOutput() : null;
             if (output is not null)
-                parsed.InvocationConfiguration.Output = output;
-            return await RunAsync(options, isPlain, parsed.InvocationConfiguration, stop.Token);
+                io.Output = output;
+            return await RunAsync(options, isPlain, io, stop.Token);
         });
         return command;
     }
