@@ -122,7 +122,7 @@ internal sealed class LiveTap(ScreeningOptions screening) : ILaneWatcher
             queue.Offer(line);
     }
 
-    private int? BodyOf(int? surfaceCentiC) => surfaceCentiC is { } surface && (_vestibuleCentiC ?? _ambientCentiC) is { } surroundings
+    private int? BodyOf(int? surfaceCentiC) => surfaceCentiC is { } surface && Judge.SurroundingsOf(_vestibuleCentiC, _ambientCentiC) is { } surroundings
         && Judge.BodyOf(surface, surroundings, _correction?.ApplyTo(screening) ?? screening) is >= LeastBodyCentiC and var body
         ? body
         : null;

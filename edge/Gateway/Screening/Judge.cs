@@ -44,7 +44,7 @@ public static class Judge
         {
             SurfaceCentiC = found.MeanCentiC,
             SampleCount = found.Count,
-            BodyCentiC = SurroundingsOf(nothing) is { } air ? BodyOf(found.MeanCentiC, air, options) : null,
+            BodyCentiC = SurroundingsOf(nothing.AirCentiC, nothing.AmbientCentiC) is { } surroundings ? BodyOf(found.MeanCentiC, surroundings, options) : null,
         };
     }
 
@@ -52,9 +52,8 @@ public static class Judge
     /// What the body loses heat to: the air, by a sensor of its own where there is one, since a heated thermometer is warmer
     /// than it. Air that is said to be warmer than the thermometer would hide a fever, and so is not believed.
     /// </summary>
-    private static int? SurroundingsOf(Verdict measured) => measured is { AirCentiC: { } air, AmbientCentiC: { } ambient }
-        ? Math.Min(air, ambient)
-        : measured.AmbientCentiC;
+    internal static int? SurroundingsOf(int? airCentiC, int? ambientCentiC) =>
+        airCentiC is { } air && ambientCentiC is { } ambient ? Math.Min(air, ambient) : ambientCentiC;
 
     /// <summary>Null where the formulas give what no record may hold: not a body by far.</summary>
     internal static int? BodyOf(int surfaceCentiC, int surroundingsCentiC, ScreeningOptions options)
@@ -75,9 +74,10 @@ public static class Judge
             return WhyNoPlateau(attempt, options);
         if (attempt.IsDoubtful)
             return ScreeningReason.SensorDoubtful;
+        var surroundings = SurroundingsOf(measured.AirCentiC, ambient)!.Value;
         return AgainstSensor(ambient, attempt.DriftCPerMinute, options)
-            ?? AgainstAir(SurroundingsOf(measured)!.Value, options)
-            ?? AgainstBody(measured.BodyCentiC, Rewarmed(surface, SurroundingsOf(measured)!.Value, attempt, options), surface > ambient, attempt, options);
+            ?? AgainstAir(surroundings, options)
+            ?? AgainstBody(measured.BodyCentiC, Rewarmed(surface, surroundings, attempt, options), surface > ambient, attempt, options);
     }
 
     private static ScreeningReason? AgainstSensor(int ambientCentiC, double? driftCPerMinute, ScreeningOptions options)
