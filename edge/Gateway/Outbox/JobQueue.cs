@@ -1,7 +1,8 @@
 namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>Jobs waiting for the writer: bounded, and taken all at once so that they share one commit.</summary>
-internal sealed class JobQueue(int maxJobs, TimeSpan linger)
+/// <param name="waits">Told of each job that has come to wait; null for nobody.</param>
+internal sealed class JobQueue(int maxJobs, TimeSpan linger, Action<bool>? waits)
 {
     private readonly object _gate = new();
     private List<OutboxJob> _waiting = [];
@@ -22,6 +23,8 @@ internal sealed class JobQueue(int maxJobs, TimeSpan linger)
             if (_prompt || _waiting.Count == 1)
                 Monitor.Pulse(_gate);
         }
+
+        waits?.Invoke(job.MayLinger);
     }
 
     /// <summary>Waits for jobs and takes them all; null once closed and empty. For the writer's thread alone.</summary>
@@ -33,13 +36,15 @@ internal sealed class JobQueue(int maxJobs, TimeSpan linger)
                 Monitor.Wait(_gate);
             if (!_prompt && !_closed)
                 Monitor.Wait(_gate, linger);
-            if (_waiting.Count == 0)
-                return null;
-            var taken = _waiting;
-            _waiting = [];
-            _prompt = false;
-            return taken;
+            return _waiting.Count == 0 ? null : Take();
         }
+    }
+
+    /// <summary>Takes all that waits now; empty if nothing does.</summary>
+    public List<OutboxJob> TakeWaiting()
+    {
+        lock (_gate)
+            return Take();
     }
 
     /// <summary>Takes no more; what waits is still done.</summary>
@@ -50,5 +55,13 @@ internal sealed class JobQueue(int maxJobs, TimeSpan linger)
             _closed = true;
             Monitor.Pulse(_gate);
         }
+    }
+
+    private List<OutboxJob> Take()
+    {
+        var taken = _waiting;
+        _waiting = [];
+        _prompt = false;
+        return taken;
     }
 }

@@ -19,19 +19,21 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly JobQueue _queue;
     private readonly OutboxWriter _writer;
     private readonly IBoardClock _clock;
+    private readonly bool _isDriven;
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
     private volatile Snapshot _snapshot;
 
-    private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock)
+    private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock, Action<bool>? workWaits)
     {
+        _isDriven = workWaits is not null;
         _file = file;
         _store = store;
         _clock = clock;
         _snapshot = Snapshot.Of(store);
-        _queue = new JobQueue(options.MaxWaitingJobs, options.SettleLinger);
-        _writer = new OutboxWriter(store, _queue, Committed);
+        _queue = new JobQueue(options.MaxWaitingJobs, options.SettleLinger, workWaits);
+        _writer = new OutboxWriter(store, _queue, Committed, _isDriven);
         KeepStamping();
     }
 
@@ -51,13 +53,17 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     /// </summary>
     /// <param name="board">This board's serial number.</param>
     /// <exception cref="IOException">The folder can't be written, or another gateway has it.</exception>
-    public static Outbox Open(OutboxOptions options, string board, GateZone zone, IBoardClock clock)
+    public static Outbox Open(OutboxOptions options, string board, GateZone zone, IBoardClock clock) =>
+        Open(options, board, zone, clock, OutboxPlatform.Board);
+
+    internal static Outbox Open(OutboxOptions options, string board, GateZone zone, IBoardClock clock, OutboxPlatform platform)
     {
-        var file = new OutboxFile(options);
+        var file = new OutboxFile(options, platform.Folder);
         try
         {
             file.Claim();
-            return new Outbox(file, new OutboxStore(file, options, zone, clock, board), options, clock);
+            var store = new OutboxStore(file, options, zone, clock, board, platform.NewStream);
+            return new Outbox(file, store, options, clock, platform.WorkWaits);
         }
         catch (SqliteException fault)
         {
@@ -152,6 +158,20 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         return TimeSpan.FromMicroseconds(Math.Max(now.BoottimeMicroseconds, wall - oldest.TimeMicroseconds ?? 0));
     }
 
+    /// <summary>Commits what waits now, on this thread; only where <see cref="OutboxPlatform.WorkWaits"/> asks for it.</summary>
+    /// <returns>False if nothing waited.</returns>
+    internal bool Turn() => _writer.Turn();
+
+    /// <summary>
+    /// Closes a driven outbox as a power cut does: what waits is neither done nor answered. Its disk has lost power before, or
+    /// SQLite would tidy up.
+    /// </summary>
+    internal void Abandon()
+    {
+        _queue.TakeWaiting();
+        Dispose();
+    }
+
     /// <summary>Finishes what waits, then closes.</summary>
     public void Dispose()
     {
@@ -164,7 +184,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     private Task<T> Post<T>(Func<OutboxTransaction, T> work, bool mayLinger)
     {
-        var job = new OutboxJob<T>(work, mayLinger);
+        var job = new OutboxJob<T>(work, mayLinger, _isDriven ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _queue.Add(job);
         return job.Done;
     }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>The outbox's database file: where it lies, how it is opened, and how a damaged one is set aside.</summary>
-internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
+internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder folder) : IDisposable
 {
     public const int SchemaVersion = 1;
 
@@ -21,7 +21,7 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     /// <summary>SQLITE_FCNTL_HAS_MOVED (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).</summary>
     private const int AskHasMoved = 20;
 
-    private FileStream? _lock;
+    private IDisposable? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
 
@@ -63,12 +63,7 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
 
     /// <summary>Makes the folder and keeps other gateways out of it for as long as this object lives.</summary>
     /// <exception cref="IOException">Not writable, or in use by another gateway.</exception>
-    public void Claim()
-    {
-        DurableFolder.Create(options.Folder);
-        _lock = new FileStream(
-            Path.Combine(options.Folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-    }
+    public void Claim() => _lock = folder.Claim(options.Folder, Path.Combine(options.Folder, LockName));
 
     /// <summary>Opens the writer's connection; a new file has its name and its schema on disk when it returns.</summary>
     /// <exception cref="SqliteException">Among others, when the file is damaged: see <see cref="IsDamage"/>.</exception>
@@ -83,7 +78,7 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
             var fence = options.FenceBytes ?? options.MaxBytes + options.MaxBytes / 4;
             Run(connection, $"PRAGMA max_page_count={fence / pageSize.Number()};");
             Prepare(connection);
-            DurableFolder.Sync(options.Folder);
+            folder.Sync(options.Folder);
             return connection;
         }
         catch
@@ -100,15 +95,15 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     public string SetAside()
     {
         var number = 1;
-        while (File.Exists(Aside(number)))
+        while (folder.Exists(Aside(number)))
             number++;
         foreach (var suffix in new[] { "-shm", "-wal", "" })
         {
-            if (File.Exists(FilePath + suffix))
-                File.Move(FilePath + suffix, Aside(number) + suffix);
+            if (folder.Exists(FilePath + suffix))
+                folder.Rename(FilePath + suffix, Aside(number) + suffix);
         }
 
-        DurableFolder.Sync(options.Folder);
+        folder.Sync(options.Folder);
         return Path.GetFileName(Aside(number));
     }
 
@@ -125,7 +120,7 @@ internal sealed partial class OutboxFile(OutboxOptions options) : IDisposable
     private SqliteConnection Open(SqliteOpenMode mode)
     {
         SQLitePCL.Batteries_V2.Init();
-        var text = new SqliteConnectionStringBuilder { DataSource = FilePath, Mode = mode, Pooling = false };
+        var text = new SqliteConnectionStringBuilder { DataSource = FilePath, Mode = mode, Pooling = false, Vfs = folder.Vfs };
         var connection = new SqliteConnection(text.ToString());
         try
         {

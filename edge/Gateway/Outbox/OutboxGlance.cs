@@ -15,7 +15,7 @@ internal sealed record OutboxGlance(long Depth, TimeSpan? OldestAge, StreamId? S
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">It can't be read.</exception>
     public static OutboxGlance? At(OutboxOptions options, BoardInstant now, DateTimeOffset wall)
     {
-        using var file = new OutboxFile(options);
+        using var file = new OutboxFile(options, OutboxPlatform.Board.Folder);
         if (!File.Exists(file.FilePath))
             return null;
         using var connection = file.OpenForReading();

@@ -14,9 +14,11 @@ internal abstract class OutboxJob(bool mayLinger)
 }
 
 /// <summary>A job with a result, given once it is durable.</summary>
-internal sealed class OutboxJob<T>(Func<OutboxTransaction, T> work, bool mayLinger) : OutboxJob(mayLinger)
+/// <param name="continuations">How those who wait for it go on.</param>
+internal sealed class OutboxJob<T>(Func<OutboxTransaction, T> work, bool mayLinger, TaskCreationOptions continuations)
+    : OutboxJob(mayLinger)
 {
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _done = new(continuations);
     private T _result = default!;
 
     public Task<T> Done => _done.Task;

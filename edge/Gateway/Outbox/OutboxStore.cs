@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Gateway.Summaries;
 using Checkpoint.Gateway.Time;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class OutboxStore : IDisposable
     private readonly GateZone _zone;
     private readonly IBoardClock _clock;
     private readonly string _board;
+    private readonly Func<StreamId> _newStream;
     private SqliteConnection? _connection;
     private RecordTable _records = null!;
     private LedgerTables _ledger = null!;
@@ -32,13 +34,15 @@ internal sealed class OutboxStore : IDisposable
     private bool _isSettled;
 
     /// <summary>Opens the file, sets a damaged one aside, and settles which stream to go on with.</summary>
-    public OutboxStore(OutboxFile file, OutboxOptions options, GateZone zone, IBoardClock clock, string board)
+    public OutboxStore(
+        OutboxFile file, OutboxOptions options, GateZone zone, IBoardClock clock, string board, Func<StreamId> newStream)
     {
         _file = file;
         _options = options;
         _zone = zone;
         _clock = clock;
         _board = board;
+        _newStream = newStream;
         try
         {
             Connect();
@@ -142,7 +146,7 @@ internal sealed class OutboxStore : IDisposable
     private OutboxTransaction Begin()
     {
         OutboxFile.Run(_connection!, "BEGIN IMMEDIATE");
-        return new OutboxTransaction(_book, _records, _ledger, _zone, _clock.Now);
+        return new OutboxTransaction(_book, _records, _ledger, _zone, _newStream, _clock.Now);
     }
 
     private OutboxChange? Commit(OutboxTransaction transaction)

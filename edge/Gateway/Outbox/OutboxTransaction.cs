@@ -11,7 +11,7 @@ namespace Checkpoint.Gateway.Outbox;
 /// changed as it goes; after a failure both are thrown away.
 /// </summary>
 internal sealed class OutboxTransaction(
-    OutboxBook book, RecordTable records, LedgerTables ledger, GateZone zone, BoardInstant now)
+    OutboxBook book, RecordTable records, LedgerTables ledger, GateZone zone, Func<StreamId> newStream, BoardInstant now)
 {
     private const int StampChunk = 1000;
 
@@ -31,6 +31,8 @@ internal sealed class OutboxTransaction(
 
     /// <summary>The moment of the transaction; records made by the outbox itself carry it.</summary>
     public BoardInstant Now => now;
+
+    public Func<StreamId> NewStream => newStream;
 
     /// <summary>Null while this boot does not know the time.</summary>
     public RecordTime? WallTime => Boot(now.BootId).Offset?.TimeAt(now.BoottimeMicroseconds);

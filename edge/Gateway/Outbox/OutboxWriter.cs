@@ -2,40 +2,70 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkpoint.Gateway.Outbox;
 
-/// <summary>The outbox's one writer: a thread that commits all jobs waiting as one transaction.</summary>
+/// <summary>The outbox's one writer: commits all jobs waiting as one transaction, on a thread of its own or when told.</summary>
 internal sealed class OutboxWriter : IDisposable
 {
     private readonly OutboxStore _store;
     private readonly JobQueue _queue;
     private readonly Action<OutboxChange?> _committed;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
 
     /// <param name="committed">
     /// Called on the writer's thread whenever the book has changed, before anyone is told that it is durable.
     /// </param>
-    public OutboxWriter(OutboxStore store, JobQueue queue, Action<OutboxChange?> committed)
+    /// <param name="isDriven">It has no thread: <see cref="Turn"/> does the work.</param>
+    public OutboxWriter(OutboxStore store, JobQueue queue, Action<OutboxChange?> committed, bool isDriven)
     {
         _store = store;
         _queue = queue;
         _committed = committed;
+        if (isDriven)
+            return;
         _thread = new Thread(Work) { Name = "outbox", IsBackground = true };
         _thread.Start();
+    }
+
+    /// <summary>Commits the jobs that wait now. Those who wait for them go on where they came from, not in here.</summary>
+    /// <returns>False if there were none.</returns>
+    public bool Turn()
+    {
+        var jobs = _queue.TakeWaiting();
+        if (jobs.Count == 0)
+            return false;
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            ExecuteAll(jobs);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+
+        return true;
     }
 
     /// <summary>Does what waits, then ends.</summary>
     public void Dispose()
     {
         _queue.Close();
-        _thread.Join();
+        if (_thread is null)
+            Turn();
+        else
+            _thread.Join();
     }
 
     private void Work()
     {
         while (_queue.TakeAll() is { } jobs)
-        {
-            while (jobs.Count > 0)
-                Execute(jobs);
-        }
+            ExecuteAll(jobs);
+    }
+
+    private void ExecuteAll(List<OutboxJob> jobs)
+    {
+        while (jobs.Count > 0)
+            Execute(jobs);
     }
 
     /// <summary>Takes out of the list what has been answered: all of it, or the one job that spoiled it for the others.</summary>

@@ -59,7 +59,7 @@ internal static class StreamKeeper
         // No other copy can have gone on with what is just being begun.
         var stream = new StreamEntry
         {
-            Place = transaction.Book.Streams.Count + 1, Stream = StreamId.Random(), Board = board, Welcomed = true,
+            Place = transaction.Book.Streams.Count + 1, Stream = transaction.NewStream(), Board = board, Welcomed = true,
         };
         transaction.Ledger.Add(stream);
         transaction.Ledger.Save(stream);

@@ -1,0 +1,23 @@
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>The disk as the outbox's files need it, beside what SQLite does with it. Paths are absolute.</summary>
+internal interface IOutboxFolder
+{
+    /// <summary>SQLite's name of the file system to open databases on (its VFS); null for the system's own.</summary>
+    string? Vfs { get; }
+
+    /// <summary>Makes the folder to last, and keeps others out of it until the result is disposed.</summary>
+    /// <param name="lockFile">Made if absent; that it is there means nothing, that it is locked does.</param>
+    /// <exception cref="IOException">Not writable, or another has the lock.</exception>
+    IDisposable Claim(string folder, string lockFile);
+
+    /// <summary>Something of that name is there.</summary>
+    bool Exists(string path);
+
+    /// <exception cref="IOException">It has its old name still.</exception>
+    void Rename(string from, string to);
+
+    /// <summary>Makes all names in the folder last.</summary>
+    /// <exception cref="IOException">They may not last.</exception>
+    void Sync(string folder);
+}

@@ -1,0 +1,19 @@
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>The board's own disk.</summary>
+internal sealed class LinuxFolder : IOutboxFolder
+{
+    public string? Vfs => null;
+
+    public IDisposable Claim(string folder, string lockFile)
+    {
+        DurableFolder.Create(folder);
+        return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    public bool Exists(string path) => File.Exists(path);
+
+    public void Rename(string from, string to) => File.Move(from, to);
+
+    public void Sync(string folder) => DurableFolder.Sync(folder);
+}
