@@ -11,6 +11,12 @@ internal static class ExitCode
     /// <summary>EX_USAGE: the command line.</summary>
     public const int Usage = 64;
 
+    /// <summary>EX_DATAERR: a table that can't be used.</summary>
+    public const int Data = 65;
+
+    /// <summary>EX_NOINPUT: a file that can't be read.</summary>
+    public const int NoInput = 66;
+
     /// <summary>EX_UNAVAILABLE: a database, broker or port that can't be had.</summary>
     public const int Unavailable = 69;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checkpoint.Contract.Csv;
 using Checkpoint.Gateway.Configuration;
 using Checkpoint.Gateway.Host;
 using Checkpoint.Gateway.Replay;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Checkpoint.Contract.Csv;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Screenings;
 using CsvHelper;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Checkpoint.Contract;
+using Checkpoint.Contract.Csv;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Gateway.Sensors;
 

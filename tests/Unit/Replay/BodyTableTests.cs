@@ -1,3 +1,4 @@
+using Checkpoint.Contract.Csv;
 using Checkpoint.Gateway.Replay;
 using Checkpoint.Gateway.Screenings;
 using Checkpoint.Tests.Unit.Data;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Checkpoint.Contract.Csv;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Replay;
 using Checkpoint.Gateway.Screenings;

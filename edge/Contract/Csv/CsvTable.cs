@@ -2,7 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Checkpoint.Gateway.Replay;
+namespace Checkpoint.Contract.Csv;
 
 /// <summary>A CSV table with a header line (RFC 4180), read row by row, its columns found by name in any order.</summary>
 public sealed class CsvTable : IDisposable
