@@ -24,9 +24,15 @@ internal static class CloudHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Web.Url.GetLeftPart(UriPartial.Authority));
         AddLogging(builder.Logging);
+        builder.Services.AddSingleton(TimeProvider.System);
         AddFoundation(builder.Services, options, store);
         if (ingests)
+        {
+            builder.Services.AddSingleton<IMqttConnector>(_ => new LibMosquittoConnector());
+            builder.Services.AddSingleton(Random.Shared);
             AddIngest(builder.Services, options.Ingest, broker);
+        }
+
         if (serves)
             AddApi(builder.Services);
         var host = builder.Build();
@@ -53,10 +59,10 @@ internal static class CloudHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
     }
 
-    private static void AddFoundation(IServiceCollection services, CloudOptions options, IRecordStore store)
+    /// <summary>Registry and store, for ingest and API; needs a clock.</summary>
+    internal static void AddFoundation(IServiceCollection services, CloudOptions options, IRecordStore store)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = RunCommand.StopTimeout);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(store);
         services.AddMetrics();
@@ -76,12 +82,11 @@ internal static class CloudHost
         services.AddHostedService<StoreProbe>();
     }
 
-    private static void AddIngest(IServiceCollection services, IngestOptions options, MqttConnectionOptions broker)
+    /// <summary>The stages of the ingest; needs the foundation, a connector and randomness.</summary>
+    internal static void AddIngest(IServiceCollection services, IngestOptions options, MqttConnectionOptions broker)
     {
         services.AddSingleton(options);
         services.AddSingleton(broker);
-        services.AddSingleton<IMqttConnector>(_ => new LibMosquittoConnector());
-        services.AddSingleton(Random.Shared);
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<MalformedLog>();
         services.AddSingleton<BrokerHealth>();

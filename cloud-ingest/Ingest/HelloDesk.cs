@@ -43,8 +43,9 @@ internal sealed class HelloDesk(
 
     private async Task ServeAsync(CancellationToken cancellation)
     {
-        await foreach (var (gate, hello) in _hellos.Reader.ReadAllAsync(cancellation))
+        while (true)
         {
+            var (gate, hello) = await _hellos.Reader.ReadAsync(cancellation);
             try
             {
                 await AnswerAsync(gate, hello, cancellation);

@@ -6,9 +6,10 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// Batches between the network and the database, bounded by records and by bytes. A batch counts until it is released,
 /// so that the bound holds for what is being written as well.
 /// </summary>
-internal sealed class IngestQueue(IngestOptions options, TimeProvider clock) : IDisposable
+internal sealed class IngestQueue(IngestOptions options, TimeProvider clock)
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    /// <summary>Who takes its one entry has the turn. No semaphore: its waiters go on in the thread pool, whatever their context.</summary>
+    private readonly Channel<bool> _turn = FreeTurn();
 
     private readonly Channel<ArrivedBatch> _channel = Channel.CreateUnbounded<ArrivedBatch>();
 
@@ -43,7 +44,7 @@ internal sealed class IngestQueue(IngestOptions options, TimeProvider clock) : I
     /// </summary>
     public async Task<List<ArrivedBatch>> TakeAsync(int records, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        await _turn.Reader.ReadAsync(cancellation);
         try
         {
             await _channel.Reader.WaitToReadAsync(cancellation);
@@ -54,16 +55,21 @@ internal sealed class IngestQueue(IngestOptions options, TimeProvider clock) : I
         }
         finally
         {
-            _turn.Release();
+            _turn.Writer.TryWrite(true);
         }
     }
-
-    public void Dispose() => _turn.Dispose();
 
     public void Release(ArrivedBatch batch)
     {
         Interlocked.Add(ref _records, -batch.Records);
         Interlocked.Add(ref _bytes, -batch.Bytes);
+    }
+
+    private static Channel<bool> FreeTurn()
+    {
+        var turn = Channel.CreateBounded<bool>(1);
+        turn.Writer.TryWrite(true);
+        return turn;
     }
 
     /// <summary>Batches were taken a moment ago: more will come in a moment.</summary>

@@ -26,7 +26,7 @@ internal sealed class RecordWriter(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => Task.Run(() => RunAsync(stoppingToken), stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => RunAsync(stoppingToken)));
 
     private async Task RunAsync(CancellationToken cancellation)
     {

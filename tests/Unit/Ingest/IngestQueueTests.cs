@@ -4,7 +4,7 @@ using Checkpoint.Tests.Unit.Uplink;
 
 namespace Checkpoint.Tests.Unit.Ingest;
 
-public sealed class IngestQueueTests : IDisposable
+public sealed class IngestQueueTests
 {
     private static readonly IngestOptions Options = new()
     {
@@ -15,8 +15,6 @@ public sealed class IngestQueueTests : IDisposable
     private readonly IngestQueue _queue;
 
     public IngestQueueTests() => _queue = new IngestQueue(Options, _time);
-
-    public void Dispose() => _queue.Dispose();
 
     [Fact]
     public async Task A_batch_alone_is_taken_at_once()
