@@ -176,6 +176,7 @@ public static class GatewayConfiguration
             WelcomeTimeout = section.Time(nameof(standard.WelcomeTimeout), standard.WelcomeTimeout),
             LiveLinger = section.Time(nameof(standard.LiveLinger), standard.LiveLinger),
             TimeRefresh = section.Time(nameof(standard.TimeRefresh), standard.TimeRefresh),
+            HelloRefresh = section.Time(nameof(standard.HelloRefresh), standard.HelloRefresh),
             BackoffLeast = section.Time(nameof(standard.BackoffLeast), standard.BackoffLeast),
             BackoffMost = section.Time(nameof(standard.BackoffMost), standard.BackoffMost),
             RetryAfterMost = section.Time(nameof(standard.RetryAfterMost), standard.RetryAfterMost),

@@ -7,8 +7,12 @@ namespace Checkpoint.Gateway.Uplink;
 /// <param name="Left">Its seqs that nobody has answered for yet.</param>
 /// <param name="SentAt">On the uplink's clock.</param>
 internal sealed record FlyingBatch(
-    StreamId Stream, int StreamPlace, SeqRangeSet Left, int Bytes, TimeSpan SentAt, bool Urgent)
+    StreamId Stream, int StreamPlace, SeqRangeSet Left, int Bytes, TimeSpan SentAt, SendLane Lane)
 {
+    /// <summary>It holds fevers and alarms.</summary>
+    public bool Urgent => Lane is SendLane.Urgent or SendLane.UrgentBacklog;
+
+
     /// <summary>Just before its first record left unanswered.</summary>
     public OutboxPosition Before => new(StreamPlace, Left.Ranges[0].First - 1);
 }
@@ -25,12 +29,13 @@ internal sealed class FlightLog
     private readonly Dictionary<StreamId, SeqRangeSet> _sent = [];
     private readonly List<FlyingBatch> _flying = [];
 
-    /// <summary>Of batches that the window governs: all but the urgent one.</summary>
+    /// <summary>Of batches that the window governs: all but the urgent ones that are live.</summary>
     public int Bytes { get; private set; }
 
     public bool IsEmpty => _flying.Count == 0;
 
-    public bool HasUrgent { get; private set; }
+    /// <summary>Live urgent batches, which the window does not govern.</summary>
+    public int UrgentCount { get; private set; }
 
     public TimeSpan? OldestSentAt => _flying.Count > 0 ? _flying[0].SentAt : null;
 
@@ -101,8 +106,8 @@ internal sealed class FlightLog
 
     private void Weigh(FlyingBatch batch, int sign)
     {
-        if (batch.Urgent)
-            HasUrgent = sign > 0;
+        if (batch.Lane == SendLane.Urgent)
+            UrgentCount += sign;
         else
             Bytes += sign * batch.Bytes;
     }

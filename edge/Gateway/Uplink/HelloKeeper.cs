@@ -8,8 +8,13 @@ namespace Checkpoint.Gateway.Uplink;
 /// <summary>When to say hello, and which welcome answers it.</summary>
 internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 {
-    /// <summary>An unknown gate asks again this often: it may have been registered meanwhile.</summary>
+    /// <summary>
+    /// An unknown gate asks again so soon, for it may have been registered meanwhile, and each time half as long again later:
+    /// whoever registers it watches it begin, but it may also wait for weeks.
+    /// </summary>
     private static readonly TimeSpan UnknownRetry = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan MostUnknownRetry = TimeSpan.FromMinutes(1);
 
     /// <summary>A time known this well is good enough.</summary>
     private static readonly TimeSpan GoodError = TimeSpan.FromMilliseconds(10);
@@ -21,6 +26,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 
     private BootOffset? _best;
     private int _inSeries;
+    private TimeSpan _unknownRetry = UnknownRetry;
     private TimeSpan _seriesBegan;
     private ulong? _nonce;
     private BoardInstant _sent;
@@ -85,8 +91,17 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 
     public void Again(TimeSpan now) => Due = now;
 
-    public void NotRegistered(TimeSpan now) => Due = now + UnknownRetry * (0.5 + context.Random.NextDouble());
+    public void NotRegistered(TimeSpan now)
+    {
+        Due = now + _unknownRetry * (0.5 + context.Random.NextDouble());
+        _unknownRetry = _unknownRetry * 1.5 < MostUnknownRetry ? _unknownRetry * 1.5 : MostUnknownRetry;
+    }
 
-    /// <summary>Welcomed: the next one only if the clock needs it.</summary>
-    public void Rest(TimeSpan now, bool wantsTime) => Due = wantsTime ? now + context.Options.TimeRefresh : null;
+    /// <summary>Welcomed: the next one is due sooner if the clock needs it. Gates welcomed together ask again apart.</summary>
+    public void Rest(TimeSpan now, bool wantsTime)
+    {
+        _unknownRetry = UnknownRetry;
+        var longest = wantsTime ? context.Options.TimeRefresh : context.Options.HelloRefresh;
+        Due = now + longest * (0.5 + context.Random.NextDouble() / 2);
+    }
 }

@@ -4,10 +4,14 @@ using Checkpoint.Gateway.Outbox;
 
 namespace Checkpoint.Gateway.Uplink;
 
-/// <summary>The order of sending: fevers and alarms, then what is made while connected, then what waited before.</summary>
+/// <summary>
+/// The order of sending: fevers and alarms made while connected, those that waited before, then the rest, that too what is
+/// made while connected first.
+/// </summary>
 internal enum SendLane
 {
     Urgent,
+    UrgentBacklog,
     Live,
     Backlog,
 }
@@ -15,8 +19,10 @@ internal enum SendLane
 /// <summary>Walks the outbox, each lane from its own mark, past what is on its way already.</summary>
 internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
 {
-    private readonly OutboxPosition[] _after = new OutboxPosition[3];
-    private readonly bool[] _isDone = new bool[3];
+    private const int LaneCount = (int)SendLane.Backlog + 1;
+
+    private readonly OutboxPosition[] _after = new OutboxPosition[LaneCount];
+    private readonly bool[] _isDone = new bool[LaneCount];
 
     /// <summary>How far the outbox was made when the connection began: above it is live, up to it backlog.</summary>
     private OutboxPosition _floor;
@@ -24,7 +30,8 @@ internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
     public void Begin(OutboxPosition floor)
     {
         _floor = floor;
-        (this[SendLane.Urgent], this[SendLane.Live], this[SendLane.Backlog]) = (OutboxPosition.Start, floor, OutboxPosition.Start);
+        (this[SendLane.Urgent], this[SendLane.Live]) = (floor, floor);
+        (this[SendLane.UrgentBacklog], this[SendLane.Backlog]) = (OutboxPosition.Start, OutboxPosition.Start);
     }
 
     private OutboxPosition this[SendLane lane]
@@ -43,28 +50,31 @@ internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
     /// <summary>There is something new to read, or something to send again, after this position.</summary>
     public void Return(OutboxPosition before, bool urgent)
     {
-        if (urgent)
-            this[SendLane.Urgent] = OutboxPosition.Min(this[SendLane.Urgent], before);
-        if (before < _floor)
-            this[SendLane.Backlog] = OutboxPosition.Min(this[SendLane.Backlog], before);
-
         // A change that begins in the backlog may reach into what is live.
-        this[SendLane.Live] = OutboxPosition.Min(this[SendLane.Live], before < _floor ? _floor : before);
+        var live = before < _floor ? _floor : before;
+        Return(SendLane.Live, live);
+        if (urgent)
+            Return(SendLane.Urgent, live);
+        if (before >= _floor)
+            return;
+        Return(SendLane.Backlog, before);
+        if (urgent)
+            Return(SendLane.UrgentBacklog, before);
     }
 
     /// <summary>The next records of a lane, of one stream; null when there are none.</summary>
-    public PendingRecords? Next(SendLane lane, int maxBytes)
+    public PendingRecords? Next(SendLane lane, int maxRecords)
     {
         while (!IsDone(lane))
         {
-            var pending = outbox.Read(
-                this[lane], lane == SendLane.Urgent, RecordLimits.MaxRecordsPerBatch, maxBytes);
+            var urgentOnly = lane is SendLane.Urgent or SendLane.UrgentBacklog;
+            var pending = outbox.Read(this[lane], urgentOnly, maxRecords, RecordLimits.MaxBatchBytes);
             if (pending.Records.Count == 0)
                 break;
             var sendable = pending.Records.Where(record => IsSendable(pending, record, lane)).ToList();
             if (sendable.Count > 0)
                 return pending with { Records = sendable };
-            if (lane == SendLane.Backlog && pending.Last > _floor)
+            if (IsBacklog(lane) && pending.Last > _floor)
                 break;
             this[lane] = pending.Last;
         }
@@ -78,5 +88,9 @@ internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
 
     private bool IsSendable(PendingRecords pending, GateRecord record, SendLane lane) =>
         !flight.IsFlying(pending.Stream, record.Seq)
-        && (lane != SendLane.Backlog || new OutboxPosition(pending.StreamPlace, record.Seq) <= _floor);
+        && (!IsBacklog(lane) || new OutboxPosition(pending.StreamPlace, record.Seq) <= _floor);
+
+    private static bool IsBacklog(SendLane lane) => lane is SendLane.Backlog or SendLane.UrgentBacklog;
+
+    private void Return(SendLane lane, OutboxPosition before) => this[lane] = OutboxPosition.Min(this[lane], before);
 }

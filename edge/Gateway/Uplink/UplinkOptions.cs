@@ -12,8 +12,14 @@ public sealed record UplinkOptions
     /// <summary>How long a live record may wait for company while another batch is on its way; alone it goes at once.</summary>
     public TimeSpan LiveLinger { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A new hello this often where the welcome is the only clock: at 100 ppm 30 ms of drift.</summary>
+    /// <summary>A new hello at least this often where the welcome is the only clock: at 100 ppm 30 ms of drift.</summary>
     public TimeSpan TimeRefresh { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// A new hello at least this often in any case: its welcome tells whether the database still has what it had (it may
+    /// have been restored from a backup), and whether the board's clock is still right. About 300 bytes each.
+    /// </summary>
+    public TimeSpan HelloRefresh { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>First upper bound of the random wait after a failure; it doubles with each further one.</summary>
     public TimeSpan BackoffLeast { get; init; } = TimeSpan.FromSeconds(1);
@@ -37,6 +43,7 @@ public sealed record UplinkOptions
         faults.Within(WelcomeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(WelcomeTimeout));
         faults.Within(LiveLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(200), nameof(LiveLinger));
         faults.Within(TimeRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1), nameof(TimeRefresh));
+        faults.Within(HelloRefresh, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), nameof(HelloRefresh));
         faults.Within(BackoffLeast, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(BackoffLeast));
         faults.Within(BackoffMost, BackoffLeast, TimeSpan.FromHours(1), nameof(BackoffMost));
         faults.Within(RetryAfterMost, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(RetryAfterMost));

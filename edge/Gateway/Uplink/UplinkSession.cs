@@ -13,13 +13,31 @@ internal readonly record struct OutgoingBatch(FlyingBatch Flight, byte[] Payload
 /// </summary>
 internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
 {
-    /// <summary>With something on its way, less room than this is not worth a batch of backlog.</summary>
-    private const int LeastBacklogBytes = 8 * 1024;
+    /// <summary>
+    /// Batches of fevers and alarms beside the window: the second fever need not wait for the ack of the first.
+    /// </summary>
+    private const int MostUrgent = 4;
+
+    /// <summary>A screening in a batch of many, until there is a batch to tell from.</summary>
+    private const int FirstRecordBytes = 24;
+
+    /// <summary>In a smaller batch its own header counts too much.</summary>
+    private const int LeastToTellSize = 32;
+
+    /// <summary>Told to wait, a gate with a new fever tries within this, unless it was told to wait longer.</summary>
+    private static readonly TimeSpan UrgentRetry = TimeSpan.FromSeconds(2);
 
     private readonly SendWindow _window = new(context.Options.MaxWindowBytes);
     private readonly SendLanes _lanes = new(context.Outbox, context.Flight);
     private bool _isWelcomed;
+    private double _recordBytes = FirstRecordBytes;
+
+    /// <summary>The last try failed: one record at a time is tried, until one is stored.</summary>
+    private bool _isProbing;
     private TimeSpan _pausedUntil;
+
+    /// <summary>As the cloud has asked.</summary>
+    private TimeSpan _askedUntil;
     private TimeSpan? _liveSince;
     private bool _wasLive;
 
@@ -35,6 +53,11 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     {
         _lanes.Return(change.From with { Seq = change.From.Seq - 1 }, change.Urgent);
         _liveSince ??= now;
+        if (!change.Urgent || _pausedUntil <= now)
+            return;
+        var soon = now + UrgentRetry * context.Random.NextDouble();
+        if (soon < _pausedUntil)
+            _pausedUntil = soon > _askedUntil ? soon : _askedUntil;
     }
 
     /// <summary>The next batch that may go now.</summary>
@@ -43,16 +66,20 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         batch = default;
         if (!_isWelcomed || now < _pausedUntil)
             return false;
-        if (!context.Flight.HasUrgent && TryLane(SendLane.Urgent, RecordLimits.MaxBatchBytes, now, out batch))
+        if (_isProbing)
+            return context.Flight.IsEmpty && TryProbe(now, out batch);
+        if (context.Flight.UrgentCount < MostUrgent && TryLane(SendLane.Urgent, _window.BatchBytes, now, out batch))
             return true;
         var room = _window.Room(context.Flight.Bytes);
+        if (room >= _window.BatchBytes && TryLane(SendLane.UrgentBacklog, room, now, out batch))
+            return true;
 
         // One batch at a time: in turn, or a trickle of live records over a slow link would hold the backlog back for ever.
         if (context.Flight.IsEmpty && _wasLive && TryLane(SendLane.Backlog, room, now, out batch))
             return true;
         if (room > 0 && IsLiveDue(now) && TryLane(SendLane.Live, room, now, out batch))
             return true;
-        return room >= LeastBacklogBytes && TryLane(SendLane.Backlog, room, now, out batch);
+        return room >= _window.BatchBytes && TryLane(SendLane.Backlog, room, now, out batch);
     }
 
     /// <summary>When to look again even if nothing happens; null for then only.</summary>
@@ -95,6 +122,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         if (stored.Count == 0)
             return;
         backoff.Reset();
+        _isProbing = false;
         context.Outbox.Settle(ack.Stream, stored, []);
         context.Counters.Stored(stored.Sum(range => range.Count), context.Time.GetUtcNow());
     }
@@ -112,7 +140,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
 
     /// <summary>
     /// "Busy" or "unknown": what is on its way was not taken, and nothing goes before the time is over, with as much again
-    /// of jitter.
+    /// of jitter, and longer each time that it is said again.
     /// </summary>
     public void Wait(TimeSpan retryAfter, TimeSpan now)
     {
@@ -125,7 +153,9 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         context.Counters.AskedToWait();
         SendAgain(context.Flight.TakeSentBy(now));
         var wait = retryAfter > context.Options.RetryAfterMost ? context.Options.RetryAfterMost : retryAfter;
-        Pause(now + (wait > TimeSpan.Zero ? wait * (1 + context.Random.NextDouble()) : backoff.Next()));
+        _askedUntil = now + wait * (1 + context.Random.NextDouble());
+        Pause(_askedUntil);
+        Pause(now + backoff.Next());
     }
 
     private List<SeqRange> Answer(StreamId stream, SeqRange range, TimeSpan now)
@@ -140,10 +170,27 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         return answered;
     }
 
+    /// <summary>
+    /// One record tells as well as a full batch whether the cloud takes any; an outage of hours must not cost 64 KiB for
+    /// each time of asking.
+    /// </summary>
+    private bool TryProbe(TimeSpan now, out OutgoingBatch batch)
+    {
+        batch = default;
+        foreach (var lane in Enum.GetValues<SendLane>())
+        {
+            if (TryLane(lane, 0, now, out batch))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool TryLane(SendLane lane, int maxBytes, TimeSpan now, out OutgoingBatch batch)
     {
         batch = default;
-        if (_lanes.Next(lane, maxBytes) is not { } pending)
+        var maxRecords = Math.Clamp((int)(maxBytes / _recordBytes), 1, RecordLimits.MaxRecordsPerBatch);
+        if (_lanes.Next(lane, maxRecords) is not { } pending)
         {
             if (lane == SendLane.Live)
                 _liveSince = null;
@@ -154,8 +201,10 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         var left = new SeqRangeSet();
         foreach (var range in SeqRange.Cover(pending.Records.Take(taken).Select(record => record.Seq)))
             left.Add(range);
-        var flying = new FlyingBatch(pending.Stream, pending.StreamPlace, left, payload.Length, now, lane == SendLane.Urgent);
+        var flying = new FlyingBatch(pending.Stream, pending.StreamPlace, left, payload.Length, now, lane);
         context.Flight.Add(flying);
+        if (taken >= LeastToTellSize)
+            _recordBytes = (double)payload.Length / taken;
         _wasLive = lane == SendLane.Live;
         _lanes.Advance(lane, new OutboxPosition(pending.StreamPlace, pending.Records[taken - 1].Seq));
         context.Counters.Sent(taken, payload.Length);
@@ -171,6 +220,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         foreach (var batch in batches)
             _lanes.Return(batch.Before, batch.Urgent);
         _window.Collapse();
+        _isProbing = true;
     }
 
     private void Pause(TimeSpan until) => _pausedUntil = until > _pausedUntil ? until : _pausedUntil;

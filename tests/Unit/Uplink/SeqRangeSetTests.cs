@@ -41,16 +41,18 @@ public sealed class SeqRangeSetTests
     public void A_window_grows_while_acks_are_quick_shrinks_when_they_are_slow_and_collapses_to_one_batch()
     {
         var window = new SendWindow(1_000_000);
-        Assert.Equal((RecordLimits.MaxBatchBytes, 0), (window.Room(0), window.Room(1)));
+        Assert.Equal((SendWindow.FirstBytes, SendWindow.FirstBytes, 0), (window.BatchBytes, window.Room(0), window.Room(SendWindow.FirstBytes)));
         for (var i = 0; i < 10; i++)
             window.Acknowledged(50_000, TimeSpan.FromMilliseconds(100), Math.Max(50_000, window.LimitBytes));
         Assert.Equal(550_000, window.LimitBytes);
         window.Acknowledged(50_000, TimeSpan.FromMilliseconds(100), 60_000);
         Assert.Equal(550_000, window.LimitBytes);
         window.Acknowledged(50_000, TimeSpan.FromSeconds(2), 550_000);
-        Assert.Equal(275_000, window.LimitBytes);
+        Assert.Equal((275_000, RecordLimits.MaxBatchBytes), (window.LimitBytes, window.BatchBytes));
+        window.Acknowledged(50_000, TimeSpan.FromSeconds(5), 275_000);
+        Assert.Equal((55_000, 13_750), (window.LimitBytes, window.BatchBytes));
         window.Collapse();
-        Assert.Equal((RecordLimits.MaxBatchBytes, 0), (window.Room(0), window.Room(1)));
+        Assert.Equal((SendWindow.FirstBytes, 0), (window.Room(0), window.Room(SendWindow.FirstBytes)));
     }
 
     [Fact]
