@@ -60,6 +60,8 @@ public sealed class LightGate
     {
         public bool WantsWelcome => false;
 
+        public DateTimeOffset? ToldNow => DateTimeOffset.UtcNow;
+
         public void Offer(BootOffset offset)
         {
         }

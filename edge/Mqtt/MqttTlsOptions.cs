@@ -9,6 +9,9 @@ public sealed record MqttTlsOptions
     /// <summary>This client's certificate, if the broker asks for one; needs <see cref="KeyFile"/>.</summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>What the certificates' dates are held against.</summary>
+    public CertificateDates Dates { get; init; }
+
     /// <summary>The key of <see cref="CertificateFile"/>, without a passphrase.</summary>
     public string? KeyFile { get; init; }
 }

@@ -22,11 +22,11 @@ public readonly record struct BootOffset(
     private const long ErrorStepMicroseconds = 1000;
 
     /// <summary>The largest error of a time worked out for this moment of the boot.</summary>
-    public long ErrorAt(long boottimeMicroseconds)
-    {
-        var distance = Math.Abs(boottimeMicroseconds - LearnedMicroseconds);
-        return ErrorMicroseconds + (distance * DriftPartsPerMillion + 999_999) / 1_000_000;
-    }
+    public long ErrorAt(long boottimeMicroseconds) =>
+        ErrorMicroseconds + DriftOver(Math.Abs(boottimeMicroseconds - LearnedMicroseconds));
+
+    /// <summary>How far a crystal may be off after so long.</summary>
+    public static long DriftOver(long microseconds) => (microseconds * DriftPartsPerMillion + 999_999) / 1_000_000;
 
     /// <summary>The record time of this moment of the boot; the error is rounded up to whole milliseconds, never 0.</summary>
     public RecordTime TimeAt(long boottimeMicroseconds)

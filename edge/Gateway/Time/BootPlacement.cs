@@ -12,7 +12,8 @@ public readonly record struct BootSpan(Guid BootId, long UptimeMicroseconds, Boo
 /// <summary>
 /// Places boots that never learned the time. They ran one after another, each at least as long as its durable uptime,
 /// between the last sign of the boot before them and the start of the next one that knows the time. What is left of that
-/// gap is time without power; each boot is put in the middle of the range it may have started in, half of it its error.
+/// gap is time without power; each boot is put in the middle of the range it may have started in, half of it its error,
+/// and what the crystal may have drifted over the uptimes between it and either end of the gap.
 /// </summary>
 public static class BootPlacement
 {
@@ -42,13 +43,19 @@ public static class BootPlacement
         for (var i = first; i < next; i++)
             uptimes += boots[i].UptimeMicroseconds;
         var slack = Math.Max(0, after.OffsetMicroseconds - earliest.Item1 - uptimes);
-        var error = earliest.Item2 + after.ErrorAt(0);
 
         // With no boot before to lean on, the range reaches back to 2020: its end is the likelier place by far.
         var shift = first == 0 ? slack : slack / 2;
         var start = Math.Min(earliest.Item1, after.OffsetMicroseconds - uptimes) + shift;
-        for (var i = first; i < next; start += boots[i].UptimeMicroseconds, i++)
-            placed.Add(new BootOffset(boots[i].BootId, start, error + Math.Max(shift, slack - shift), 0, ClockQuality.Unknown));
+        var range = Math.Max(shift, slack - shift);
+        var before = 0L;
+        for (var i = first; i < next; i++)
+        {
+            var error = Math.Max(
+                earliest.Item2 + BootOffset.DriftOver(before), after.ErrorAt(0) + BootOffset.DriftOver(uptimes - before));
+            placed.Add(new BootOffset(boots[i].BootId, start + before, range + error, 0, ClockQuality.Unknown));
+            before += boots[i].UptimeMicroseconds;
+        }
     }
 
     private static (long Microseconds, long Error) End(BootSpan boot)

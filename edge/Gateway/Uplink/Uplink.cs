@@ -113,13 +113,21 @@ public sealed class Uplink(
         }
     }
 
-    private MqttConnectionOptions Greeting() => connection() with
+    private MqttConnectionOptions Greeting()
     {
-        ClientId = identity.Gate.Value,
-        Will = Status(identity, GateState.Offline),
-        UseTopicAliases = true,
-        DelayTcpAcknowledgements = true,
-    };
+        var options = connection();
+        return options with
+        {
+            ClientId = identity.Gate.Value,
+            Will = Status(identity, GateState.Offline),
+            UseTopicAliases = true,
+            DelayTcpAcknowledgements = true,
+            Tls = options.Tls is { } tls ? tls with { Dates = Dates } : null,
+        };
+    }
+
+    /// <summary>Not the system's clock, which may be decades behind on a board without a battery.</summary>
+    private CertificateDates Dates => timeSink.ToldNow is { } now ? CertificateDates.At(now) : CertificateDates.Unchecked;
 
     internal static MqttPublication Status(UplinkIdentity identity, GateState state) =>
         new(Topics.Of(identity.Gate, TopicLeaf.Status), new GateStatus(state, identity.Software).ToUtf8()) { Retain = true };

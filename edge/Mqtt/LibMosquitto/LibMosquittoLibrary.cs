@@ -47,6 +47,10 @@ internal static unsafe partial class LibMosquittoLibrary
     public static partial int SetTls(
         nint client, string? caFile, string? caPath, string? certificateFile, string? keyFile, nint passwordCallback);
 
+    /// <summary>The OpenSSL connection; null before connecting, and without TLS.</summary>
+    [LibraryImport(FileName, EntryPoint = "mosquitto_ssl_get")]
+    public static partial nint TlsConnection(nint client);
+
     [LibraryImport(FileName, EntryPoint = "mosquitto_will_set_v5")]
     public static partial int SetWill(
         nint client, byte* topic, int payloadLength, byte* payload, int qos, byte retain, nint properties);

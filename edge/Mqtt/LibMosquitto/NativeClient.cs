@@ -20,6 +20,8 @@ internal static unsafe class NativeClient
             Require(
                 LibMosquittoLibrary.ConnectAsync(client, address, options.Port, (int)options.KeepAlive.TotalSeconds),
                 WhatOf(options, address));
+            if (options.Tls is { } tls && tls.Dates != CertificateDates.BySystemClock)
+                SetDates(client, tls.Dates, WhatOf(options, address));
             return client;
         }
         catch
@@ -56,6 +58,12 @@ internal static unsafe class NativeClient
         if (error == LibMosquittoError.InvalidArgument)
             throw new MqttException(MqttReason.FromLocal("a TLS file cannot be read"), string.Join(", ", FilesOf(tls)));
         Require(error, "TLS options");
+    }
+
+    private static void SetDates(nint client, CertificateDates dates, string what)
+    {
+        if (LibMosquittoLibrary.TlsConnection(client) is var connection and not 0 && !OpenSsl.TrySetDates(connection, dates))
+            throw new MqttException(MqttReason.FromLocal("TLS failed: the broker answered before its dates could be checked"), what);
     }
 
     private static IEnumerable<string> FilesOf(MqttTlsOptions tls) =>

@@ -9,10 +9,14 @@ internal sealed class TestAuthority
 {
     private readonly string _folder;
 
-    public TestAuthority(string folder, IPAddress server)
+    /// <param name="folder">Made.</param>
+    /// <param name="server">The address that the server's certificate names.</param>
+    /// <param name="validFrom">Of the server's certificate, which is valid for ten days; null: from yesterday on.</param>
+    public TestAuthority(string folder, IPAddress server, DateTimeOffset? validFrom = null)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
-        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1), to = from.AddDays(10);
+        DateTimeOffset serverFrom = validFrom ?? DateTimeOffset.UtcNow.AddDays(-1), serverTo = serverFrom.AddDays(10);
+        DateTimeOffset from = serverFrom.AddDays(-1), to = serverTo.AddDays(1);
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authority = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
@@ -22,7 +26,7 @@ internal sealed class TestAuthority
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(server);
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 certificate = request.Create(authorityCertificate, from, to, [1, 2, 3, 4]);
+        using X509Certificate2 certificate = request.Create(authorityCertificate, serverFrom, serverTo, [1, 2, 3, 4]);
         File.WriteAllText(CaFile, authorityCertificate.ExportCertificatePem());
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(KeyFile, serverKey.ExportPkcs8PrivateKeyPem());

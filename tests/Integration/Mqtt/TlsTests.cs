@@ -63,6 +63,41 @@ public sealed class TlsTests : IDisposable
         Assert.StartsWith("TLS failed", elsewhere.Reason.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-400)]
+    [InlineData(400)]
+    public async Task Dates_of_a_certificate_are_held_against_it_by_the_time_given_and_not_at_all_where_none_is_known(int validFromDays)
+    {
+        var validFrom = DateTimeOffset.UtcNow.AddDays(validFromDays);
+        var authority = new TestAuthority(Path.Combine(_folder, "authority"), IPAddress.Loopback, validFrom);
+        await using MosquittoServer broker = await StartAsync(authority);
+
+        await Assert.ThrowsAsync<MqttException>(() => ConnectAsync(OptionsOf(broker, authority.CaFile)));
+        await (await ConnectAsync(OptionsOf(broker, authority.CaFile, CertificateDates.Unchecked))).DisposeAsync();
+        await (await ConnectAsync(OptionsOf(broker, authority.CaFile, CertificateDates.At(validFrom.AddDays(5))))).DisposeAsync();
+        foreach (int days in new[] { -2, 12 })
+        {
+            var refused = await Assert.ThrowsAsync<MqttException>(
+                () => ConnectAsync(OptionsOf(broker, authority.CaFile, CertificateDates.At(validFrom.AddDays(days)))));
+            Assert.StartsWith("TLS failed", refused.Reason.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Chain_and_name_are_checked_though_the_time_is_not_known()
+    {
+        var authority = new TestAuthority(Path.Combine(_folder, "authority"), IPAddress.Parse("10.11.12.13"));
+        var stranger = new TestAuthority(Path.Combine(_folder, "stranger"), IPAddress.Loopback);
+        await using MosquittoServer broker = await StartAsync(authority);
+
+        foreach (string caFile in new[] { authority.CaFile, stranger.CaFile })
+        {
+            var refused = await Assert.ThrowsAsync<MqttException>(
+                () => ConnectAsync(OptionsOf(broker, caFile, CertificateDates.Unchecked)));
+            Assert.StartsWith("TLS failed", refused.Reason.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Certificate_file_that_cannot_be_read_is_named()
     {
@@ -107,13 +142,13 @@ public sealed class TlsTests : IDisposable
         return broker;
     }
 
-    private static MqttConnectionOptions OptionsOf(MosquittoServer broker, string caFile) => new()
+    private static MqttConnectionOptions OptionsOf(MosquittoServer broker, string caFile, CertificateDates dates = default) => new()
     {
         Host = "127.0.0.1",
         Port = broker.Port,
         ClientId = "tests",
         UserName = MosquittoServer.AdminName,
         Password = broker.AdminPassword,
-        Tls = new MqttTlsOptions { CaFile = caFile },
+        Tls = new MqttTlsOptions { CaFile = caFile, Dates = dates },
     };
 }

@@ -80,6 +80,62 @@ public sealed class TimeTests
         Assert.Equal(Noon + clock.Now.BoottimeMicroseconds, keeper.Now.Microseconds);
     }
 
+    [Theory]
+    [InlineData(-365 * 86_400)]
+    [InlineData(365 * 86_400)]
+    [InlineData(3)]
+    public void A_kernel_that_the_cloud_contradicts_is_not_believed_until_they_agree(long wrongSeconds)
+    {
+        var (clock, kernel, store) = (new ManualBoardClock(), new SettableWallClock(), new ListStore());
+        var keeper = new TimeKeeper(clock, kernel, store);
+        Ask(keeper, clock, kernel, wrongSeconds * 1_000_000);
+        Assert.Equal((ClockQuality.Ntp, null), (keeper.Quality, keeper.ToldNow));
+
+        keeper.Offer(new BootOffset(clock.BootId, Noon, 150_000, clock.Now.BoottimeMicroseconds, ClockQuality.Welcome));
+        Assert.Equal((ClockQuality.Welcome, Noon + clock.Now.BoottimeMicroseconds, true), (keeper.Quality, keeper.Now.Microseconds, keeper.WantsWelcome));
+        Assert.Equal(keeper.Now.Instant, keeper.ToldNow);
+
+        Ask(keeper, clock, kernel, wrongSeconds * 1_000_000);
+        Assert.Equal((ClockQuality.Welcome, true, 2), (keeper.Quality, keeper.IsKernelDoubted, store.Learned.Count));
+
+        Ask(keeper, clock, kernel, 100_000);
+        Assert.Equal((ClockQuality.Ntp, false), (keeper.Quality, keeper.IsKernelDoubted));
+        Ask(keeper, clock, kernel, wrongSeconds * 1_000_000);
+        Assert.Equal((Noon + 100_000, true), (keeper.Now.Microseconds - clock.Now.BoottimeMicroseconds, keeper.IsKernelDoubted));
+    }
+
+    [Fact]
+    public void Steps_of_the_kernels_clock_are_followed_each_time_while_nobody_knows_better()
+    {
+        var (clock, kernel, store) = (new ManualBoardClock(), new SettableWallClock(), new ListStore());
+        var keeper = new TimeKeeper(clock, kernel, store);
+        foreach (var step in new[] { 0L, 3_600_000_000, -40_000_000, 40_000_000 })
+        {
+            Ask(keeper, clock, kernel, step);
+            clock.Advance(TimeSpan.FromMinutes(10));
+            Assert.Equal(Noon + step, keeper.Now.Microseconds - clock.Now.BoottimeMicroseconds);
+        }
+
+        Assert.Equal(4, store.Learned.Count);
+    }
+
+    [Fact]
+    public void What_the_cloud_told_before_a_restart_of_the_gateway_still_counts()
+    {
+        var (clock, kernel) = (new ManualBoardClock(), new SettableWallClock());
+        var store = new ListStore { Known = new BootOffset(clock.BootId, Noon, 1000, 0, ClockQuality.Welcome) };
+        var keeper = new TimeKeeper(clock, kernel, store);
+        Ask(keeper, clock, kernel, 365 * 86_400_000_000L);
+        Assert.Equal((ClockQuality.Welcome, true), (keeper.Quality, keeper.IsKernelDoubted));
+        Assert.NotNull(keeper.ToldNow);
+    }
+
+    private static void Ask(TimeKeeper keeper, ManualBoardClock clock, SettableWallClock kernel, long apart)
+    {
+        kernel.Offset = new BootOffset(clock.BootId, Noon + apart, 1000, clock.Now.BoottimeMicroseconds, ClockQuality.Ntp);
+        keeper.AskKernel();
+    }
+
     [Fact]
     public void The_kernel_gives_boottime_that_goes_on_and_one_boot_id()
     {
@@ -134,7 +190,9 @@ public sealed class TimeTests
     {
         public List<BootOffset> Learned { get; } = [];
 
-        public BootOffset? OffsetOf(Guid bootId) => null;
+        public BootOffset? Known { get; init; }
+
+        public BootOffset? OffsetOf(Guid bootId) => Known;
 
         public void Learn(BootOffset offset) => Learned.Add(offset);
     }

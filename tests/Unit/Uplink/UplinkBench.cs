@@ -38,6 +38,10 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
 
     public bool WantsWelcome { get; set; }
 
+    public DateTimeOffset? ToldNow { get; set; }
+
+    public MqttTlsOptions? Tls { get; set; }
+
     public BoardInstant Now => new(_bootId, (Time.GetUtcNow() - Start).Ticks / 10);
 
     private static DateTimeOffset Start { get; } = new(2026, 2, 10, 11, 0, 0, TimeSpan.Zero);
@@ -47,7 +51,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
         Uplink = new GateUplink(
             new UplinkIdentity(GateId.Parse("gate-1"), "1.2.3", "board-1"),
             Options,
-            () => new MqttConnectionOptions { Host = "broker", ClientId = "" },
+            () => new MqttConnectionOptions { Host = "broker", ClientId = "", Tls = Tls },
             Broker,
             Outbox,
             this,

@@ -277,6 +277,18 @@ public sealed class UplinkTests : IDisposable
     }
 
     [Fact]
+    public void Certificates_are_checked_by_the_time_that_the_cloud_told_and_not_by_dates_before_it_has()
+    {
+        _bench.Tls = new MqttTlsOptions { CaFile = "ca.pem" };
+        _bench.RunUntilWelcomed();
+        Assert.Equal(CertificateDates.Unchecked, _bench.Broker.Greeting!.Tls!.Dates);
+        _bench.ToldNow = new DateTimeOffset(2026, 2, 10, 12, 0, 1, TimeSpan.Zero);
+        _bench.Broker.Break();
+        _bench.PassUntil(() => _bench.Broker.Connects == 2, TimeSpan.FromSeconds(5));
+        Assert.Equal(CertificateDates.At(_bench.ToldNow.Value), _bench.Broker.Greeting!.Tls!.Dates);
+    }
+
+    [Fact]
     public async Task When_stopped_it_says_that_the_gate_is_offline()
     {
         _bench.RunUntilWelcomed();

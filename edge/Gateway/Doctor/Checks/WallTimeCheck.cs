@@ -14,6 +14,6 @@ internal sealed class WallTimeCheck(Patient patient) : QuickCheck(patient, "date
             return Pass(seen);
         return Patient.Options.Broker.Tls is null
             ? Warn(seen, "set the clock: no record can be of that time")
-            : Fail(seen, "set the clock: no certificate is valid at that time, so the broker can't be reached");
+            : Fail(seen, "set the clock: no certificate is valid at that time, so the doctor can't reach the broker (the gateway takes the time from it)");
     }
 }
