@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Commands;
@@ -27,5 +28,16 @@ internal static class Arguments
         return StreamId.TryParse(text, out var stream)
             ? stream
             : throw new CommandFault(ExitCode.Usage, $"{option}: '{text}' is not a stream id: 16 hex digits, not all zero");
+    }
+
+    /// <summary>Null for null.</summary>
+    /// <exception cref="CommandFault">Not a time.</exception>
+    public static DateTimeOffset? Time(string? text, string option)
+    {
+        if (text is null)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new CommandFault(ExitCode.Usage, $"{option}: '{text}' is not a time such as 2026-01-31T08:00:00+08:00");
     }
 }

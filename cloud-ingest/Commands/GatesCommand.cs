@@ -7,21 +7,26 @@ using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Commands;
 
-/// <summary><c>checkpoint-cloud gates</c>: lists the registry's gates, and adds or moves one.</summary>
+/// <summary><c>checkpoint-cloud gates</c>: lists the registry's gates; adds, moves, closes or opens one.</summary>
 internal static class GatesCommand
 {
-    public static Command Create() => new("gates", "Lists the registry's gates, and adds or moves one.") { CreateList(), CreateAdd() };
+    public static Command Create() => new("gates", "Lists the registry's gates; adds, moves, closes or opens one.")
+    {
+        CreateList(), CreateAdd(), ClosureCommands.CreateClose(), ClosureCommands.CreateOpen(),
+    };
 
     private static Command CreateList()
     {
         var config = CloudCommandLine.ConfigOption();
-        var command = new Command("list", "Lists gates with their assignments.") { config };
+        var command = new Command("list", "Lists gates with their assignments and closures.") { config };
         command.SetBody((parsed, _) =>
         {
             foreach (var gate in Read(Loaded.Options(parsed.GetRequiredValue(config)).RegistryPath).Gates.Values.OrderBy(gate => gate.Id.Value, StringComparer.Ordinal))
             {
                 foreach (var assignment in gate.Assignments)
                     Console.WriteLine($"{gate.Id,-32} {assignment.From:yyyy-MM-ddTHH:mm:sszzz} {assignment.Place.Community,-12} {WireName.Of(assignment.Kind),-10} {assignment.Name.Zh} {assignment.Name.En}");
+                foreach (var closure in gate.Closures)
+                    Console.WriteLine($"{gate.Id,-32} {closure.From:yyyy-MM-ddTHH:mm:sszzz} closed until {closure.Until?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) ?? "opened"}: {closure.Reason} ({closure.By})");
             }
 
             return Task.FromResult(ExitCode.Success);
@@ -55,10 +60,12 @@ internal static class GatesCommand
         return command;
     }
 
-    private static GateRegistry Read(string path) => RegistryFile.Parse(Loaded.Read("registry.path", path), out var faults)
+    /// <exception cref="CommandFault">All that is wrong with the file.</exception>
+    internal static GateRegistry Read(string path) => RegistryFile.Parse(Loaded.Read("registry.path", path), out var faults)
         ?? throw CommandFault.Config(path, faults);
 
-    private static void Write(string path, GateRegistry registry)
+    /// <summary>Replaces the file in one step.</summary>
+    internal static void Write(string path, GateRegistry registry)
     {
         var text = RegistryFile.Format(registry);
         if (RegistryFile.Parse(Encoding.UTF8.GetBytes(text), out var faults) is null)
@@ -68,10 +75,7 @@ internal static class GatesCommand
 
     private static DateTimeOffset TimeOf(string? text, DateTimeOffset now)
     {
-        if (text is null)
-            return now;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            throw new CommandFault(ExitCode.Usage, $"--from: '{text}' is not a time such as 2026-01-31T08:00:00+08:00");
+        var time = Arguments.Time(text, "--from") ?? now;
         return time >= now
             ? time
             : throw new CommandFault(ExitCode.Usage, $"--from: {text} lies before now: records stored already would get another place");
@@ -90,7 +94,7 @@ internal static class GatesCommand
         var former = registry.Gates.GetValueOrDefault(id);
         if (former?.Assignments[^1].From >= assignment.From)
             throw new CommandFault(ExitCode.Usage, $"--from: the gate's last move, {former.Assignments[^1].From:O}, is not before {assignment.From:O}");
-        var gate = new RegisteredGate(id, [.. former?.Assignments ?? ImmutableArray<Assignment>.Empty, assignment]);
+        var gate = new RegisteredGate(id, [.. former?.Assignments ?? ImmutableArray<Assignment>.Empty, assignment]) { Closures = former?.Closures ?? [] };
         return new GateRegistry(registry.Districts, registry.Gates.Values.Where(entry => entry.Id != id).Append(gate));
     }
 }

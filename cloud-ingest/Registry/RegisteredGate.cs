@@ -7,6 +7,9 @@ namespace Checkpoint.CloudIngest.Registry;
 /// <param name="Assignments">At least one; ascending by their beginning.</param>
 public sealed record RegisteredGate(GateId Id, ImmutableArray<Assignment> Assignments)
 {
+    /// <summary>When operators had it closed; ascending, none over another, and only the last may have no end.</summary>
+    public ImmutableArray<Closure> Closures { get; init; } = [];
+
     /// <summary>Where the gate stood at a record's time: the last assignment begun by then, or the first of all.</summary>
     public Assignment At(DateTimeOffset time)
     {

@@ -29,7 +29,7 @@ public static class RegistryFile
             var root = new JsonFields(document.RootElement, "", found);
             var districts = root.Children("districts").Select(fields => ReadDistrict(fields)).ToImmutableArray();
             var places = PlacesOf(districts, root);
-            var gates = root.Children("gates").Select((fields, i) => ReadGate(fields, places)).ToList();
+            var gates = root.Children("gates").Select(fields => ReadGate(fields, places)).ToList();
             root.Finish();
             FaultDoubles(gates.Select(gate => gate.Id), "gates", root);
             return found.Count == 0 ? new GateRegistry(districts, Valid(gates)) : null;
@@ -41,8 +41,9 @@ public static class RegistryFile
         }
     }
 
-    private static IEnumerable<RegisteredGate> Valid(IEnumerable<(string Id, ImmutableArray<Assignment> Assignments)> gates) =>
-        gates.Select(gate => new RegisteredGate(GateId.Parse(gate.Id), gate.Assignments));
+    private static IEnumerable<RegisteredGate> Valid(
+        IEnumerable<(string Id, ImmutableArray<Assignment> Assignments, ImmutableArray<Closure> Closures)> gates) =>
+        gates.Select(gate => new RegisteredGate(GateId.Parse(gate.Id), gate.Assignments) { Closures = gate.Closures });
 
     private static District ReadDistrict(JsonFields fields)
     {
@@ -107,7 +108,8 @@ public static class RegistryFile
             root.Fault(key, $"'{doubled.Key}' is there {doubled.Count()} times");
     }
 
-    private static (string Id, ImmutableArray<Assignment> Assignments) ReadGate(JsonFields fields, Dictionary<string, Place> places)
+    private static (string Id, ImmutableArray<Assignment> Assignments, ImmutableArray<Closure> Closures) ReadGate(
+        JsonFields fields, Dictionary<string, Place> places)
     {
         var id = fields.RequiredText("gate");
         if (id.Length > 0 && !GateId.TryParse(id, out _))
@@ -118,8 +120,9 @@ public static class RegistryFile
         var assignments = ImmutableArray.CreateBuilder<Assignment>(children.Count);
         foreach (var child in children)
             assignments.Add(ReadAssignment(child, places, assignments.LastOrDefault()?.From));
+        var closures = ClosureFields.Read(fields);
         fields.Finish();
-        return (id, assignments.DrainToImmutable());
+        return (id, assignments.DrainToImmutable(), closures);
     }
 
     private static Assignment ReadAssignment(JsonFields fields, Dictionary<string, Place> places, DateTimeOffset? former)

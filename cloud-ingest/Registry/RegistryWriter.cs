@@ -30,6 +30,18 @@ internal static class RegistryWriter
     {
         json.WriteString("gate", gate.Id.Value);
         WriteList(json, "assignments", gate.Assignments, WriteAssignment);
+        if (gate.Closures.Length > 0)
+            WriteList(json, "closures", gate.Closures, WriteClosure);
+    }
+
+    private static void WriteClosure(Utf8JsonWriter json, Closure closure)
+    {
+        json.WriteString("from", closure.From);
+        if (closure.Until is { } until)
+            json.WriteString("until", until);
+        json.WriteString("reason", closure.Reason);
+        json.WriteString("by", closure.By);
+        json.WriteString("declared", closure.Declared);
     }
 
     private static void WriteAssignment(Utf8JsonWriter json, Assignment assignment)
