@@ -1,13 +1,16 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Commands;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.CloudIngest.Web;
+using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.Contract.Json;
 using Checkpoint.Mqtt;
 
@@ -17,9 +20,9 @@ namespace Checkpoint.CloudIngest;
 internal static class CloudHost
 {
     /// <param name="ingests">Connects to the broker and writes; may run in many processes.</param>
-    /// <param name="serves">Answers the read API.</param>
+    /// <param name="serving">The service's own database, for the one process that answers the API; null: this one does not.</param>
     public static WebApplication Build(
-        CloudOptions options, MqttConnectionOptions broker, IRecordStore store, bool ingests, bool serves)
+        CloudOptions options, MqttConnectionOptions broker, IRecordStore store, bool ingests, ServingDatabase? serving)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Web.Url.GetLeftPart(UriPartial.Authority));
@@ -33,10 +36,10 @@ internal static class CloudHost
             AddIngest(builder.Services, options.Ingest, broker);
         }
 
-        if (serves)
-            AddApi(builder.Services);
+        if (serving is not null)
+            AddApi(builder.Services, serving);
         var host = builder.Build();
-        Map(host, ingests, serves);
+        Map(host, ingests, serves: serving is not null);
         return host;
     }
 
@@ -100,8 +103,12 @@ internal static class CloudHost
         services.AddHostedService<BrokerSession>();
     }
 
-    private static void AddApi(IServiceCollection services)
+    private static void AddApi(IServiceCollection services, ServingDatabase serving)
     {
+        services.AddSingleton(serving);
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<AccessGuard>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>
         {
@@ -114,22 +121,36 @@ internal static class CloudHost
 
     private static void Map(WebApplication host, bool ingests, bool serves)
     {
-        var metrics = host.Services.GetRequiredService<PrometheusText>();
         var registry = host.Services.GetRequiredService<RegistryWatch>();
         registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
         Gauges(host, registry);
         host.UseExceptionHandler();
         host.UseStatusCodePages();
-        host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
-        host.MapGet("/healthz", (StoreHealth store) =>
+        host.UseRouting();
+        if (serves)
+            host.Use(next => context => host.Services.GetRequiredService<AccessGuard>().InvokeAsync(context, next));
+        MapProbes(host, ingests);
+        if (serves)
+        {
+            host.MapOpenApi("/openapi/{documentName}.json")
+                .Ruled(new RouteRule(AreaRule.None, RouteRules.Everyone, PeopleOnly: false, Singles: false));
+            Api.Map(host);
+        }
+
+        if (((IEndpointRouteBuilder)host).DataSources.SelectMany(RouteRules.Faults).ToList() is { Count: > 0 } faults)
+            throw new InvalidOperationException(string.Join("; ", faults));
+    }
+
+    private static void MapProbes(WebApplication host, bool ingests)
+    {
+        var metrics = host.Services.GetRequiredService<PrometheusText>();
+        host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription()
+            .Open("counts of the service itself, nobody's data");
+        host.MapGet("/healthz", (StoreHealth store, RegistryWatch registry) =>
         {
             var wellness = Wellness.Of(store, ingests ? host.Services.GetRequiredService<BrokerHealth>() : null, registry);
             return Results.Json(wellness, statusCode: wellness.Well ? 200 : 503);
-        }).ExcludeFromDescription();
-        if (!serves)
-            return;
-        host.MapOpenApi("/openapi/{documentName}.json");
-        Api.Map(host);
+        }).ExcludeFromDescription().Open("asked by what watches over the service");
     }
 
     private static void Gauges(WebApplication host, RegistryWatch registry)

@@ -10,7 +10,7 @@ internal static class CloudCommandLine
         var root = new RootCommand("CheckpointEdge's cloud service: takes gates' records in, stores them, answers questions about them.")
         {
             RunCommand.Create(), LedgerCommand.Create(), ExportCommand.Create(), AccessCommand.Create(), GatesCommand.Create(),
-            EvaluateCommand.Create(),
+            TokensCommand.Create(), EvaluateCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

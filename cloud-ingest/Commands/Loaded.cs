@@ -1,4 +1,5 @@
 using System.Collections;
+using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
@@ -34,6 +35,19 @@ internal static class Loaded
         catch (StoreException exception)
         {
             throw new CommandFault(ExitCode.CantCreate, $"store.sqlite.path '{options.SqlitePath}': {exception.Fault}");
+        }
+    }
+
+    /// <exception cref="CommandFault">The service's own database can't be opened.</exception>
+    public static ServingDatabase Serving(ServeOptions options)
+    {
+        try
+        {
+            return ServingDatabase.Open(options.Path);
+        }
+        catch (StoreException exception)
+        {
+            throw new CommandFault(ExitCode.CantCreate, $"serve.path '{options.Path}': {exception.Fault}");
         }
     }
 

@@ -26,7 +26,8 @@ internal static class RunCommand
     {
         var options = Loaded.Options(config);
         await using var store = Loaded.Store(options.Store);
-        await using var host = CloudHost.Build(options, Loaded.Broker(options.Broker), store, ingests: role != "serve", serves: role != "ingest");
+        using var serving = role == "ingest" ? null : Loaded.Serving(options.Serve);
+        await using var host = CloudHost.Build(options, Loaded.Broker(options.Broker), store, ingests: role != "serve", serving);
         if (host.Services.GetRequiredService<Registry.RegistryWatch>().Load() is { Count: > 0 } faults)
             throw CommandFault.Config(options.RegistryPath, faults);
         try

@@ -18,6 +18,8 @@ public sealed record CloudOptions
 
     public required WebOptions Web { get; init; }
 
+    public required ServeOptions Serve { get; init; }
+
     /// <summary>In which days begin, where the web shows days.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 }
@@ -35,3 +37,7 @@ public sealed record InfluxStoreOptions(InfluxOptions Connection, string? Passwo
 /// <param name="Url">Where to listen; port 0 takes a free one.</param>
 /// <param name="UrlFile">Gets the URL with the port really taken, once it is listened on.</param>
 public sealed record WebOptions(Uri Url, string? UrlFile);
+
+/// <summary>What the serving process keeps.</summary>
+/// <param name="Path">Its own database.</param>
+public sealed record ServeOptions(string Path);

@@ -28,13 +28,15 @@ public static class CloudSettings
         {
             using var document = JsonDocument.Parse(utf8, Options);
             var root = new JsonFields(document.RootElement, "", found, new EnvironmentOverlay(environment));
+            var store = ReadStore(root.Child("store"), folder);
             var options = new CloudOptions
             {
                 Broker = ReadBroker(root.Child("broker"), folder),
-                Store = ReadStore(root.Child("store"), folder),
+                Store = store,
                 RegistryPath = ReadRegistry(root.Child("registry"), folder),
                 Ingest = ReadIngest(root.Child("ingest")),
                 Web = ReadWeb(root.Child("web"), folder),
+                Serve = ReadServe(root.Child("serve"), folder, store),
                 TimeZone = ReadTimeZone(root),
             };
             root.Finish();
@@ -158,6 +160,17 @@ public static class CloudSettings
     private static WebOptions ReadWeb(JsonFields fields, string folder)
     {
         var options = new WebOptions(ReadUrl(fields, "url", "http://127.0.0.1:8080"), ReadPath(fields, "urlFile", folder));
+        fields.Finish();
+        return options;
+    }
+
+    /// <summary>Beside the embedded store, which lies where this program may write; else beside the configuration.</summary>
+    private static ServeOptions ReadServe(JsonFields fields, string folder, StoreOptions store)
+    {
+        var beside = Path.GetDirectoryName(store.SqlitePath) ?? folder;
+        var options = new ServeOptions(ReadPath(fields, "path", folder) ?? Path.Combine(beside, "serve.db"));
+        if (options.Path == store.SqlitePath)
+            fields.Fault("path", "must not be the file of store.sqlite.path");
         fields.Finish();
         return options;
     }

@@ -1,15 +1,20 @@
 using System.Globalization;
+using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
+using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Web;
 
-/// <summary>The read API. A faulty query is answered 400 with each parameter's fault, a database that can't answer 503.</summary>
+/// <summary>
+/// The read API. Each route declares whom it is for and what area it concerns; <see cref="AccessGuard"/> sees to it. A faulty
+/// query is answered 400 with each parameter's fault, a database that can't answer 503.
+/// </summary>
 internal static class Api
 {
     private const int MaxScreenings = 1_000;
@@ -17,13 +22,18 @@ internal static class Api
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        api.MapGet("/gates", Gates).WithSummary("Registered gates, where they stand and when they were last seen");
-        api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered");
+        api.MapGet("/gates", Gates).WithSummary("Registered gates, where they stand and when they were last seen")
+            .For(RouteRules.Everyone, AreaRule.Narrowed);
+        api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered")
+            .For(RouteRules.Technicians, AreaRule.Everything);
         api.MapGet("/screenings", Screenings).WithSummary("Screenings of one gate, oldest first, in pages")
-            .Produces<ScreeningPage>();
-        api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>();
-        api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>();
+            .Produces<ScreeningPage>().ForSingles(RouteRules.Officials, AreaRule.Named("gate"));
+        api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>()
+            .For(RouteRules.Everyone, AreaRule.Named("code"));
+        api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
+            .For(RouteRules.Technicians, AreaRule.Named("gate"));
     }
 
     private static async ValueTask<object?> AnswerStoreFaults(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -34,14 +44,14 @@ internal static class Api
         }
         catch (StoreException exception)
         {
-            return Results.Problem(
-                exception.Fault.ToString(), statusCode: StatusCodes.Status503ServiceUnavailable, title: "The database can't answer.");
+            return AccessGuard.Unavailable(exception);
         }
     }
 
-    private static IReadOnlyList<GateItem> Gates(RegistryWatch registry, GateWatch watch) =>
+    private static IReadOnlyList<GateItem> Gates(Viewer viewer, RegistryWatch registry, GateWatch watch) =>
     [
-        .. registry.Current.Gates.Values.OrderBy(gate => gate.Id.Value, StringComparer.Ordinal).Select(gate =>
+        .. registry.Current.Gates.Values.Where(gate => viewer.Area.Contains(gate.Assignments[^1].Place))
+            .OrderBy(gate => gate.Id.Value, StringComparer.Ordinal).Select(gate =>
         {
             var (assignment, seen) = (gate.Assignments[^1], watch.Find(gate.Id));
             return new GateItem(
@@ -63,7 +73,7 @@ internal static class Api
     private static IReadOnlyList<WaitingGate> Waiting(WaitingGates waiting) => waiting.List();
 
     private static async Task<IResult> Screenings(
-        string? gate, string? from, string? to, string? limit, string? cursor, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
+        string? gate, string? from, string? to, string? limit, string? cursor, Viewer viewer, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var query = new QueryFields();
         var of = query.Gate(nameof(gate), gate, required: true);
@@ -79,12 +89,12 @@ internal static class Api
             return problem;
         var found = await store.ScreeningsAsync(new ScreeningQuery(of!.Value, startNs, Nanoseconds(end), count), cancellation);
         var next = found.Count < count ? null : (StorageTime.Of(found[^1].Record) + 1).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Ok(new ScreeningPage([.. found.Select(ScreeningItem.Of)], next));
+        return TypedResults.Ok(new ScreeningPage([.. found.Where(stored => viewer.Area.Contains(stored.Place)).Select(ScreeningItem.Of)], next));
     }
 
     private static async Task<IResult> Trends(
         string? by, string? level, string? code, string? from, string? to,
-        IRecordStore store, RegistryWatch registry, CloudOptions options, TimeProvider clock, CancellationToken cancellation)
+        Viewer viewer, IRecordStore store, RegistryWatch registry, CloudOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var query = new QueryFields();
         var at = query.Choice<PlaceLevel>(nameof(level), level, PlaceLevel.Community);
@@ -94,29 +104,32 @@ internal static class Api
         var within = code is null ? null : PlaceNames.Find(registry.Current, code);
         if (code is not null && within is null)
             query.Fault(nameof(code), $"is no gate, community, street or district of the registry: '{code}'");
+        if (viewer.Area.Place is { } own && at > own.Level)
+            query.Fault(nameof(level), $"must not be above your own area, a {WireName.Of(own.Level)}");
         if (start >= end)
             query.Fault(nameof(from), "must be before 'to'");
         var period = TrendPeriod.Of(span, start, end, options.TimeZone);
         if (period.Starts.Count > TrendPeriod.MaxSpans)
             query.Fault(nameof(from), $"to 'to' there are more than {TrendPeriod.MaxSpans} of 'by'");
-        var expected = PlaceNames.Of(registry.Current, at, within);
+        var expected = PlaceNames.Of(registry.Current, at, within ?? viewer.Area.Place);
         if ((long)expected.Count * period.Starts.Count > Trend.MaxPoints)
             query.Fault(nameof(level), $"gives {expected.Count} series of {period.Starts.Count}; an answer holds {Trend.MaxPoints} points: narrow 'code' or time");
         if (query.Problem is { } problem)
             return problem;
         var sums = await store.SumSummariesAsync(
-            new SummaryQuery(span, at, within, period.Starts[0], period.EndSeconds), cancellation);
+            new SummaryQuery(span, at, within, period.Starts[0], period.EndSeconds) { Area = viewer.Area.Place }, cancellation);
         return TypedResults.Ok(new TrendAnswer(span, options.TimeZone.Id, Trend.Lay(period, sums, expected, options.TimeZone)));
     }
 
-    private static async Task<IResult> LedgerOf(string? gate, IRecordStore store, GateWatch watch, CancellationToken cancellation)
+    private static async Task<IResult> LedgerOf(
+        string? gate, Viewer viewer, IRecordStore store, RegistryWatch registry, GateWatch watch, CancellationToken cancellation)
     {
         var query = new QueryFields();
         var one = query.Gate(nameof(gate), gate, required: false);
         if (query.Problem is { } problem)
             return problem;
         var items = new List<LedgerItem>();
-        foreach (var id in one is { } only ? [only] : await store.GatesAsync(cancellation))
+        foreach (var id in one is { } only ? [only] : (await store.GatesAsync(cancellation)).Where(id => IsOf(viewer, registry.Current, id)))
         {
             var seen = watch.Find(id);
             var entries = await Ledger.OfGateAsync(
@@ -126,6 +139,9 @@ internal static class Api
 
         return TypedResults.Ok(items);
     }
+
+    private static bool IsOf(Viewer viewer, GateRegistry registry, GateId id) =>
+        viewer.Area.IsEverything || (registry.Gates.GetValueOrDefault(id) is { } gate && viewer.Area.EverHad(gate));
 
     private static long Nanoseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

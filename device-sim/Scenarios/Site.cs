@@ -63,6 +63,16 @@ public sealed class Site : IAsyncDisposable
     /// <summary>File with a gate's password at the broker.</summary>
     public string PasswordFileOf(GateId gate) => Path.Combine(CredentialsFolder, $"{gate}.password");
 
+    /// <summary>Makes a token that may ask the cloud's API everything; a file with it.</summary>
+    public async Task<string> MakeTokenAsync(string name)
+    {
+        var file = InFolder($"{name}.token");
+        await CloudCommand.RunAsync(
+            _options.Folder, "tokens.log", "tokens", "add", "--config", CloudConfiguration, "--name", name, "--role", "administrator",
+            "--area", "all", "--days", "30", "--out", file).ConfigureAwait(false);
+        return file;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Cloud.DisposeAsync().ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal static class InfluxQl
     {
         var tag = WireName.Of(query.Level);
         var sums = string.Join(", ", Summed.Select(field => $"sum(\"{field}\") AS \"{field}\""));
-        var within = query.Within is { } place ? $" AND {Is(WireName.Of(place.Level), place.Code)}" : "";
+        var within = string.Concat(query.Bounds.Select(place => $" AND {Is(WireName.Of(place.Level), place.Code)}"));
         return $"SELECT {sums}, min(\"start_s\") AS \"start_s\", min(\"ambient_min_c\") AS \"ambient_min_c\","
             + $" max(\"ambient_max_c\") AS \"ambient_max_c\" FROM \"{Measurements.Summary}\""
             + $" WHERE {Is("span", WireName.Of(query.Span))} AND time >= {query.FromSeconds * NanosecondsPerSecond}"

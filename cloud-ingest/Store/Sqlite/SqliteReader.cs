@@ -64,11 +64,11 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
     public List<SummarySum> SumSummaries(SummaryQuery query)
     {
         var level = WireName.Of(query.Level);
-        var within = query.Within is null ? "" : $" AND {WireName.Of(query.Within.Level)} = $3";
+        var within = string.Concat(query.Bounds.Select((place, i) => $" AND {WireName.Of(place.Level)} = ${3 + i}"));
         object[] values =
         [
             WireName.Of(query.Span), query.FromSeconds * NanosecondsPerSecond, query.ToSeconds * NanosecondsPerSecond,
-            .. query.Within is null ? Array.Empty<object>() : [query.Within.Code],
+            .. query.Bounds.Select(place => place.Code),
         ];
         return List(
             $"""

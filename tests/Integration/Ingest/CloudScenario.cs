@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Checkpoint.CloudIngest.Access;
+using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.CloudIngest.Store.Sqlite;
@@ -55,6 +57,7 @@ internal sealed class CloudScenario : IAsyncDisposable
         await scenario.Broker.StartAsync();
         await scenario.ProvisionAsync();
         scenario.Register(Known);
+        scenario.Web.DefaultRequestHeaders.Authorization = new("Bearer", scenario.MakeToken(Role.Administrator, Area.Everything));
         await scenario.StartCloudAsync();
         return scenario;
     }
@@ -95,6 +98,14 @@ internal sealed class CloudScenario : IAsyncDisposable
         var url = (await File.ReadAllTextAsync(urlFile)).Trim();
         await UntilAsync(async () => (await TryGetAsync(url + "/metrics"))?.Contains("checkpoint_broker_up 1") ?? false, "the cloud has subscribed");
         return cloud;
+    }
+
+    /// <summary>Lets a program in.</summary>
+    public string MakeToken(Role role, Area area)
+    {
+        using var serving = ServingDatabase.Open(Path.Combine(_folder, "serve.db"));
+        return serving.Write(transaction => new Tokens(serving, TimeProvider.System)
+            .Add(transaction, new NewToken("tests", role, area, TimeSpan.FromDays(1)), "tests"));
     }
 
     public string PasswordOf(GateId gate) => _passwords[gate.Value];

@@ -19,6 +19,7 @@ public sealed class UnknownGateTests
         await using var gates = new SimulatedGates(site, options, seed: 5, "rush", KillTests.Impatient());
         var (known, unknown) = (gates.All[0], gates.All[1]);
         using var client = new HttpClient { BaseAddress = site.Cloud.Url };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(await site.MakeTokenAsync("tests"))).Trim());
         gates.Start();
 
         await Deadline.Until(() => known.State is { Stored: > 20 } && unknown.State is { OutboxDepth: > 100 }, "records", Patience);

@@ -183,6 +183,24 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task Summaries_of_a_gate_that_moved_are_told_to_an_area_only_from_when_it_stood_there()
+    {
+        var gate = NewGate();
+        var (before, since) = (new Place("d-moved", "s-before", "c-before"), new Place("d-moved", "s-since", "c-since"));
+        await Store.WriteAsync(
+            [
+                new PlacedBatch(gate, SampleRecords.Stream, before, [Summed(1, Hour) with { Normal = 1 }]),
+                new PlacedBatch(gate, SampleRecords.Stream, since, [Summed(2, Hour) with { Normal = 2 }]),
+            ],
+            None);
+        var all = new SummaryQuery(SummarySpan.Hour, PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, gate.Value), Hour, Hour + 3600);
+        var sums = new List<long>();
+        foreach (var area in new[] { null, new PlaceCode(PlaceLevel.Street, "s-before"), new PlaceCode(PlaceLevel.Community, "c-since") })
+            sums.Add((await Store.SumSummariesAsync(all with { Area = area }, None)).Single().Normal);
+        Assert.Equal([3L, 1, 2], sums);
+    }
+
+    [Fact]
     public async Task Days_that_start_within_one_day_of_UTC_stay_apart()
     {
         var gate = NewGate();

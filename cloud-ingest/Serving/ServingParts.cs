@@ -1,0 +1,9 @@
+using Checkpoint.CloudIngest.Accounts;
+
+namespace Checkpoint.CloudIngest.Serving;
+
+/// <summary>The stages that keep something in the service's own database.</summary>
+internal static class ServingParts
+{
+    public static readonly IReadOnlyList<SchemaPart> All = [AccountSchema.Part];
+}
