@@ -56,6 +56,9 @@ public sealed class GateProgram : IAsyncDisposable
         _program = null;
     }
 
+    /// <summary>SIGTERM, and no waiting for what comes of it.</summary>
+    public void Terminate() => _program?.Terminate();
+
     /// <summary>Nobody comes any more; the gateway sends what it has, as far as the cloud takes it, and stops.</summary>
     /// <exception cref="InvalidOperationException">It did not end well.</exception>
     public async Task StopAsync()

@@ -23,6 +23,12 @@ public sealed class SimulatedGates : IAsyncDisposable
 
     public IReadOnlyList<GateProgram> All { get; }
 
+    /// <summary>Settings for which what takes a gate half a minute in the field takes a second.</summary>
+    public static JsonObject Impatient() => new()
+    {
+        ["uplink"] = new JsonObject { ["ackTimeout"] = "5s", ["drainTimeout"] = "30s", ["backoffLeast"] = "100ms", ["backoffMost"] = "1s" },
+    };
+
     /// <summary>Records that the gates know not to be in the database, by their last word.</summary>
     public long Depth => All.Sum(gate => gate.State?.OutboxDepth ?? 0);
 

@@ -47,7 +47,7 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
             foreach (var range in SeqRange.Cover(seqs[stream]).Append(new SeqRange(through + 1, through + 1)))
             {
                 if (range.First > next && !truth.Made.ContainsKey((stream, next)))
-                    Find(AuditFault.Missing, stream, next, $"nothing stored from here to {range.First - 1}");
+                    Find(AuditFault.Missing, stream, next, $"nothing stored from here to {range.First - 1}", range.First - next);
                 next = range.Last + 1;
             }
         }
@@ -75,8 +75,8 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
         }
     }
 
-    private void Find(AuditFault fault, StreamId stream, long seq, string detail) =>
-        _findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}"));
+    private void Find(AuditFault fault, StreamId stream, long seq, string detail, long records = 1) =>
+        _findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}") { Records = records });
 
     /// <summary>All but identity and time, which are compared on their own.</summary>
     private static GateRecord Content(GateRecord record) => record with { Seq = 0, Time = RecordTime.Unknown };
