@@ -3,8 +3,6 @@ namespace Checkpoint.DeviceSim.Scenarios;
 /// <summary>Kills the parts of a site (SIGKILL) at random moments, and starts them again.</summary>
 public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOptions options)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly Random _random = new(options.Seed);
 
     /// <summary>What this site has to be killed.</summary>
@@ -82,15 +80,6 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
 
     private TimeSpan Draw(TimeSpan longest) => longest * _random.NextDouble();
 
-    private async Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellation)
-    {
-        var deadline = DateTime.UtcNow + options.Deadline;
-        while (!reached())
-        {
-            gates.ThrowIfOneEnded();
-            if (DateTime.UtcNow > deadline)
-                throw new TimeoutException($"records did not {what} in {options.Deadline.TotalSeconds} s: {gates.Depth} unacknowledged");
-            await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
-        }
-    }
+    private Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellation) =>
+        gates.UntilAsync(reached, what, options.Deadline, cancellation);
 }

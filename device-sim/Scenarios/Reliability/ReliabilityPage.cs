@@ -81,8 +81,8 @@ public sealed class ReliabilityPage(IReadOnlyList<CampaignResult> campaigns)
         Each campaign leaves its figures in `artifacts/soak`; the last line writes this page from all that are there.
         """.ReplaceLineEndings("\n") + "\n";
 
-    /// <summary>Two digits; nothing for nothing tried.</summary>
-    private static string Bound(Share seen) => seen.Total == 0 ? "–" : $"{ExactBound.MostOf(seen).ToString("G2", CultureInfo.InvariantCulture)}";
+    /// <summary>Rounded to the side that claims less; nothing for nothing tried.</summary>
+    private static string Bound(Share seen) => seen.Total == 0 ? "–" : $"1 in {Count((long)(1 / ExactBound.MostOf(seen)))}";
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,8 @@ internal static class ReliabilityText
           without a sync survives too; only power cuts test that.
         - **Power cut**: gates, broker and cloud (with the embedded store) run in a virtual machine with Debian's kernel and ext4. Its disk
           has a volatile cache: whatever was not flushed is lost, kept, or kept in part at the cut, by chance, down to single sectors of
-          512 bytes. Not simulated: sectors that are themselves damaged, a disk that lies about a flush, wear.
+          512 bytes. Not simulated: sectors that are themselves damaged, a disk that lies about a flush, wear. The emulated machine is so
+          slow that people in a hurry see the lamp of whoever stood there before them: who was told what is not compared here.
         - **Network**: real processes; connections are slowed, delayed, silenced in one direction or both, cut. Single packets are
           lost or reordered only where the kernel's own network namespaces are used.
         - **Simulation**: the production code of gateway and ingest, one thread, virtual time; network, broker, store, disk and clock are
