@@ -126,7 +126,7 @@ public sealed class GateAuditTests
     [Fact]
     public void Records_on_their_way_when_a_log_ends_are_undecided_at_its_end()
     {
-        RecordsIntended Intend(long intention) => new(intention, [new Passage(), new Passage()], [Start, Start]) { AtMicroseconds = Start };
+        RecordsIntended Intend(long intention) => new(intention, [Screening(), Screening()], [Start, Start]) { AtMicroseconds = Start };
         _truth.AddRange([Intend(20), new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 }, Intend(1)]);
 
         var truth = GateTruth.From(Gate, _truth);
