@@ -19,8 +19,7 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
         foreach (var screening in screenings)
             Explain((Screening)screening.Record);
         ExplainVerdicts(stored);
-        if (limits.ComparesPeople)
-            Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
+        Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
         CompareSummaries([.. stored.Select(record => record.Record)]);
         return _findings;
     }
@@ -50,7 +49,7 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
             Find(AuditFault.ScreeningWithoutAttempt, $"{screening.Record}");
     }
 
-    private long Slack => (long)limits.Slack.TotalMicroseconds;
+    private long Slack => (long)limits.TimeError.TotalMicroseconds;
 
     private void Compare(Screening screening, AttemptEnded attempt)
     {

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Checkpoint.Tests.Simulation.Plans;
+
+namespace Checkpoint.Tests.Simulation.Soak;
+
+/// <summary>The options of <c>soak</c> that are about simulated worlds.</summary>
+internal sealed class SeedSoak
+{
+    private const int MostFindingsShown = 50;
+
+    private readonly Option<int> _seeds = new("--seeds") { Description = "simulates so many worlds, one for each seed" };
+    private readonly Option<long> _first = new("--first-seed") { Description = "the first of them", DefaultValueFactory = _ => 1 };
+    private readonly Option<long?> _seed = new("--seed") { Description = "simulates the world of this seed; if something is wrong, finds what little of it suffices" };
+    private readonly Option<bool> _trace = new("--trace") { Description = "with --seed: tells all that happens" };
+
+    public IEnumerable<Option> Options => [_seeds, _first, _seed, _trace];
+
+    /// <returns>True if all that was asked for went well; nothing may have been.</returns>
+    public bool Run(ParseResult asked, string results)
+    {
+        var isWell = true;
+        if (asked.GetValue(_seed) is { } seed)
+            isWell &= Replay(seed, asked.GetValue(_trace));
+        if (asked.GetValue(_seeds) is > 0 and var seeds)
+        {
+            var result = new SeedCampaign(asked.GetValue(_first), seeds, Console.Out).Run();
+            result.Save(results);
+            isWell &= result.Findings == 0;
+        }
+
+        return isWell;
+    }
+
+    private static bool Replay(long seed, bool isTraced)
+    {
+        var plan = PlanMaker.FromSeed(seed);
+        Console.WriteLine(plan);
+        var result = Simulation.Run(plan, new SimulationOptions { Trace = isTraced ? Console.WriteLine : null });
+        Show(result);
+        if (!result.IsWell && !isTraced)
+            Show(Shrinker.Shrink(result));
+        return result.IsWell;
+    }
+
+    private static void Show(SimulationResult result)
+    {
+        Console.WriteLine($"{result.Made} records made, {result.Stored} stored, {result.Events} events, trace {result.TraceHash:x16}, {result.FindingCount} findings");
+        foreach (var finding in result.Findings.Take(MostFindingsShown))
+            Console.WriteLine($"  {finding}");
+    }
+
+    private static void Show(ShrunkenFinding shrunken)
+    {
+        Console.WriteLine($"after {shrunken.Runs} runs, this is enough for it:");
+        Console.WriteLine(shrunken.Result.Plan);
+        Show(shrunken.Result);
+    }
+}
