@@ -1,18 +1,13 @@
 using System.Runtime.InteropServices;
-using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Gateway.Time;
 
 /// <summary>
 /// CLOCK_REALTIME with the kernel's own word on it: ntp_adjtime(3) says whether some daemon (systemd-timesyncd, chrony,
-/// ntpd) disciplines it, and the largest error it may have, which the kernel lets grow by 500 ppm between corrections.
+/// ntpd) disciplines it, and the largest error it may have.
 /// </summary>
 public sealed partial class LinuxWallClock(IBoardClock board) : IWallClock
 {
-    private const int TimeError = 5;
-
-    private const int StatusUnsynchronised = 0x0040;
-
     public BootOffset? Read()
     {
         // The layout below is that of 64-bit Linux; elsewhere the welcome is the only source.
@@ -20,18 +15,9 @@ public sealed partial class LinuxWallClock(IBoardClock board) : IWallClock
             return null;
         var state = default(Timex);
         var result = Adjust(ref state);
-        if (result is < 0 or TimeError || (state.Status & StatusUnsynchronised) != 0)
-            return null;
-        return Offset(state.MaxErrorMicroseconds);
-    }
-
-    private BootOffset Offset(long maxErrorMicroseconds)
-    {
         var before = board.Now;
         var wall = LinuxClocks.Microseconds(LinuxClocks.Realtime);
-        var between = board.Now.BoottimeMicroseconds - before.BoottimeMicroseconds;
-        var middle = before.BoottimeMicroseconds + between / 2;
-        return new BootOffset(before.BootId, wall - middle, maxErrorMicroseconds + between, middle, ClockQuality.Ntp);
+        return new KernelTime(result, state.Status, state.MaxErrorMicroseconds, before, wall, board.Now.BoottimeMicroseconds).ToOffset();
     }
 
     [LibraryImport("libc", EntryPoint = "ntp_adjtime")]
