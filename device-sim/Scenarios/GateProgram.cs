@@ -31,6 +31,9 @@ public sealed class GateProgram : IAsyncDisposable
         ];
     }
 
+    /// <summary>Goes before the command; must become it, not start it as a child.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     public GateId Id => _gate.Id;
 
     public GateKind Kind => _gate.Kind;
@@ -39,14 +42,20 @@ public sealed class GateProgram : IAsyncDisposable
 
     public string LogFile => Path.Combine(_folder, $"{Id}.log");
 
-    private string StateFile => GateState.FileOf(_folder, Id);
+    /// <summary>Where its process says how it is.</summary>
+    public string StateFile => GateState.FileOf(_folder, Id);
 
     /// <summary>What it last said of itself, this process or the one before; null before it ever did.</summary>
     public GateState? State => GateState.TryRead(StateFile);
 
     public IReadOnlyList<TruthEntry> ReadTruth() => TruthLog.Read(TruthLog.FileOf(_folder, Id));
 
-    public void Start() => _program = ChildProgram.Start(new ChildCommand(OwnProgram.Simulator, _arguments), LogFile);
+    /// <summary>What its process runs.</summary>
+    public ChildCommand Command => Launcher.Count == 0
+        ? new ChildCommand(OwnProgram.Simulator, _arguments)
+        : new ChildCommand(Launcher[0], [.. Launcher.Skip(1), OwnProgram.Simulator, .. _arguments]);
+
+    public void Start() => _program = ChildProgram.Start(Command, LogFile);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
@@ -55,6 +64,9 @@ public sealed class GateProgram : IAsyncDisposable
             await _program.DisposeAsync().ConfigureAwait(false);
         _program = null;
     }
+
+    /// <summary>SIGTERM, and no waiting for what comes of it.</summary>
+    public void Terminate() => _program?.Terminate();
 
     /// <summary>Nobody comes any more; the gateway sends what it has, as far as the cloud takes it, and stops.</summary>
     /// <exception cref="InvalidOperationException">It did not end well.</exception>

@@ -3,23 +3,28 @@ namespace Checkpoint.DeviceSim.Scenarios;
 /// <summary>Kills the parts of a site (SIGKILL) at random moments, and starts them again.</summary>
 public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOptions options)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly Random _random = new(options.Seed);
 
-    /// <summary>Every kill, with the records unacknowledged at that moment.</summary>
+    /// <summary>What this site has to be killed.</summary>
+    public IReadOnlyList<KillTarget> Targets { get; } =
+        [.. Enum.GetValues<KillTarget>().Where(target => target != KillTarget.Database || site.Database is not null)];
+
+    /// <summary>Every process killed, with the records unacknowledged at that moment.</summary>
     public List<(KillTarget Target, long Unacknowledged)> Kills { get; } = [];
 
+    /// <summary>Each target as often as the options say.</summary>
     /// <exception cref="TimeoutException">Not enough records piled up for a kill, or not all arrived at the end.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task RunAsync(CancellationToken cancellation) => RunAsync(KillPlan.Each(Targets, options.Kills, _random), cancellation);
+
+    /// <exception cref="TimeoutException">Not enough records piled up for a kill, or not all arrived at the end.</exception>
+    public async Task RunAsync(IReadOnlyList<KillStroke> plan, CancellationToken cancellation)
     {
-        foreach (var target in Plan())
+        foreach (var stroke in plan)
         {
             await Task.Delay(Draw(options.LongestWait), cancellation).ConfigureAwait(false);
-            if (target != KillTarget.Gate)
+            if (!stroke.Targets.Contains(KillTarget.Gate))
                 await UntilAsync(() => gates.Depth >= options.MinUnacknowledged, "pile up", cancellation).ConfigureAwait(false);
-            Kills.Add((target, gates.Depth));
-            await KillAsync(target, cancellation).ConfigureAwait(false);
+            await StrikeAsync(stroke, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -29,33 +34,41 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
     public Task DrainAsync(long nearly, CancellationToken cancellation) =>
         UntilAsync(() => gates.Depth <= nearly, "drain", cancellation);
 
-    private KillTarget[] Plan()
+    private async Task StrikeAsync(KillStroke stroke, CancellationToken cancellation)
     {
-        var targets = Enum.GetValues<KillTarget>()
-            .Where(target => target != KillTarget.Database || site.Database is not null)
-            .SelectMany(target => Enumerable.Repeat(target, options.Kills))
-            .ToArray();
-        _random.Shuffle(targets);
-        return targets;
+        GateProgram[] struckGates = [.. gates.All];
+        _random.Shuffle(struckGates);
+        struckGates = [.. struckGates.Take(stroke.Targets.Count(target => target == KillTarget.Gate))];
+        LoopbackServer[] servers = [.. stroke.Targets.Where(target => target != KillTarget.Gate).Select(ServerOf)];
+        if (stroke.Moment != KillMoment.Working)
+            await BeginAsync(stroke.Moment, struckGates, cancellation).ConfigureAwait(false);
+        Kills.AddRange(stroke.Targets.Select(target => (target, gates.Depth)));
+        await Task.WhenAll([.. servers.Select(server => server.KillAsync()), .. struckGates.Select(gate => gate.KillAsync())])
+            .ConfigureAwait(false);
+        await Task.Delay(Draw(options.LongestOutage), cancellation).ConfigureAwait(false);
+        foreach (var gate in struckGates)
+            gate.Start();
+        foreach (var server in servers)
+            await server.StartAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task KillAsync(KillTarget target, CancellationToken cancellation)
+    /// <summary>Lets gates start or stop, up to some moment of it.</summary>
+    private async Task BeginAsync(KillMoment moment, GateProgram[] struck, CancellationToken cancellation)
     {
-        switch (target)
+        foreach (var gate in struck)
         {
-            case KillTarget.Gate:
-                var gate = gates.All[_random.Next(gates.All.Count)];
-                await gate.KillAsync().ConfigureAwait(false);
-                await Task.Delay(Draw(options.LongestOutage), cancellation).ConfigureAwait(false);
-                gate.Start();
-                break;
-            default:
-                var server = ServerOf(target);
-                await server.KillAsync().ConfigureAwait(false);
-                await Task.Delay(Draw(options.LongestOutage), cancellation).ConfigureAwait(false);
-                await server.StartAsync(cancellation).ConfigureAwait(false);
-                break;
+            if (moment == KillMoment.Stopping)
+            {
+                gate.Terminate();
+                continue;
+            }
+
+            Kills.Add((KillTarget.Gate, gates.Depth));
+            await gate.KillAsync().ConfigureAwait(false);
+            gate.Start();
         }
+
+        await Task.Delay(Draw(moment == KillMoment.Starting ? options.LongestStart : options.LongestStop), cancellation).ConfigureAwait(false);
     }
 
     private LoopbackServer ServerOf(KillTarget target) => target switch
@@ -67,15 +80,6 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
 
     private TimeSpan Draw(TimeSpan longest) => longest * _random.NextDouble();
 
-    private async Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellation)
-    {
-        var deadline = DateTime.UtcNow + options.Deadline;
-        while (!reached())
-        {
-            gates.ThrowIfOneEnded();
-            if (DateTime.UtcNow > deadline)
-                throw new TimeoutException($"records did not {what} in {options.Deadline.TotalSeconds} s: {gates.Depth} unacknowledged");
-            await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
-        }
-    }
+    private Task UntilAsync(Func<bool> reached, string what, CancellationToken cancellation) =>
+        gates.UntilAsync(reached, what, options.Deadline, cancellation);
 }

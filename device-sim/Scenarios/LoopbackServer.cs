@@ -16,6 +16,7 @@ public abstract class LoopbackServer : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private ChildProgram? _program;
+    private ChildCommand? _command;
 
     protected LoopbackServer(string folder)
     {
@@ -38,6 +39,10 @@ public abstract class LoopbackServer : IAsyncDisposable
     /// <summary>Process id of the running server.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
     public int ProcessId => _program?.Id ?? throw new InvalidOperationException($"{Name} has not been started");
+
+    /// <summary>What it was last started with.</summary>
+    /// <exception cref="InvalidOperationException">It has not been started.</exception>
+    public ChildCommand Command => _command ?? throw new InvalidOperationException($"{Name} has not been started");
 
     protected abstract string Name { get; }
 
@@ -104,7 +109,8 @@ public abstract class LoopbackServer : IAsyncDisposable
 
     private async Task StartOnPortAsync(CancellationToken cancellation)
     {
-        _program = ChildProgram.Start(Prepare(), LogFile);
+        _command = Prepare();
+        _program = ChildProgram.Start(_command, LogFile);
         try
         {
             await WaitUntilServingAsync(_program, cancellation).ConfigureAwait(false);

@@ -9,7 +9,7 @@ internal static class MosquittoConfiguration
         string folder, int port, string pluginFile, string securityFile, MosquittoOptions options)
     {
         var text = new StringBuilder($"""
-            listener {port} 127.0.0.1
+            listener {port}{(options.ListensEverywhere ? "" : " 127.0.0.1")}
             # Aliases shorten a gate's two topics to two bytes; the cloud writes to one per gate.
             max_topic_alias 1000
             set_tcp_nodelay true

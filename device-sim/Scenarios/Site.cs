@@ -16,7 +16,7 @@ public sealed class Site : IAsyncDisposable
     {
         _options = options;
         Directory.CreateDirectory(options.Folder);
-        Broker = new MosquittoServer(Path.Combine(options.Folder, "broker"));
+        Broker = new MosquittoServer(Path.Combine(options.Folder, "broker"), new MosquittoOptions { ListensEverywhere = options.BrokerListensEverywhere });
         Database = options.Store == SiteStore.Influx ? new InfluxServer(Path.Combine(options.Folder, "influxdb")) : null;
         Cloud = new CloudServer(Path.Combine(options.Folder, "cloud"), CloudConfiguration);
     }

@@ -14,6 +14,9 @@ public sealed record SiteOptions
     /// <summary>Puts a proxy that misreports writes before InfluxDB; null for none.</summary>
     public FaultProxyOptions? Proxy { get; init; }
 
+    /// <summary>Else on 127.0.0.1 only.</summary>
+    public bool BrokerListensEverywhere { get; init; }
+
     public IReadOnlyList<SiteGate> Gates { get; init; } = [];
 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Checkpoint.Benchmarks;
 using Checkpoint.Benchmarks.Gateway;
 using Checkpoint.Benchmarks.Ingest;
+using Checkpoint.Benchmarks.Outbox;
 using Checkpoint.Benchmarks.Wire;
 
 var root = new RootCommand("Measures CheckpointEdge and prints what was measured: medians, least, most, and the goal beside it.")
@@ -11,6 +12,7 @@ var root = new RootCommand("Measures CheckpointEdge and prints what was measured
     LampCommand.Create(),
     QueueGateCommand.Create(),
     WireCommand.Create(),
+    WritesCommand.Create(),
 };
 
 // A gateway that is told to stop sends what it has first.

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.Tests.Hardware.Protocol;
@@ -64,14 +63,11 @@ public sealed class BoardRun : IAsyncLifetime
                 Path.Combine(AppContext.BaseDirectory, "Board", "board"), "run", "--share", _folder,
                 "--disk", Path.Combine(_folder, "disk.img"), "--limit", $"{Limit.TotalSeconds}", "--",
                 // Where dotnet lives is told, since it may be anywhere.
-                "/usr/bin/env", $"DOTNET_ROOT={DotnetRoot}", Path.Combine(AppContext.BaseDirectory, "Checkpoint.Tests.Hardware"), "/mnt/share",
+                "/usr/bin/env", $"DOTNET_ROOT={VirtualBoard.DotnetRoot}", Path.Combine(AppContext.BaseDirectory, "Checkpoint.Tests.Hardware"), "/mnt/share",
             ]),
             console);
         var exitCode = await machine.WaitForExitAsync(Limit + TimeSpan.FromMinutes(2));
         if (exitCode != 0)
             throw new InvalidOperationException($"the simulated board ended with {exitCode}; the end of {console}:\n{machine.ReadLogTail()}");
     }
-
-    private static string DotnetRoot =>
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }

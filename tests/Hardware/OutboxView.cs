@@ -17,7 +17,7 @@ internal sealed class OutboxView(string file) : IDisposable
         if (_connection is null && !TryOpen())
             return _records;
         using var command = _connection!.CreateCommand();
-        command.CommandText = "SELECT seq, boottime_us, time_us, time_error_us, body FROM records WHERE seq > $after ORDER BY stream, seq";
+        command.CommandText = "SELECT id & ((1 << 40) - 1), boottime_us, time_us, time_error_us, body FROM records WHERE id & ((1 << 40) - 1) > $after ORDER BY id";
         command.Parameters.AddWithValue("$after", _records.Count > 0 ? _records[^1].Record.Seq : 0);
         using var rows = command.ExecuteReader();
         while (rows.Read())

@@ -121,10 +121,16 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         lock (Gate)
         {
-            if (ChangeFault() is { } fault || !_names.TryFind(from, out _))
+            if (ChangeFault() is not null || !_names.TryFind(from, out _))
                 throw new IOException($"rename {from}: error");
             _names.Rename(from, to);
         }
+    }
+
+    public void Delete(string path)
+    {
+        if (Delete(path, syncFolder: false) != SqliteCode.Ok)
+            throw new IOException($"unlink {path}: error");
     }
 
     public void Sync(string folder)

@@ -11,11 +11,13 @@ internal sealed class DeedAudit(GateTruth truth, AuditLimits limits)
 
     private readonly List<AuditFinding> _findings = [];
 
-    private long Slack => (long)limits.TimeError.TotalMicroseconds;
+    private long Slack => (long)limits.Slack.TotalMicroseconds;
 
     /// <param name="pairs">Which screening is whose attempt.</param>
     public List<AuditFinding> Run(IReadOnlyList<StoredRecord> stored, IReadOnlyDictionary<AttemptEnded, StoredRecord> pairs)
     {
+        if (!limits.ComparesPeople)
+            return _findings;
         CompareVerdicts([.. stored.Where(IsVerdict)], pairs);
         foreach (var (answer, _) in truth.Releases.Where(release => release.Answer.IsOpen && !release.AllNormal))
             Find(AuditFault.BarrierUnexplained, $"{answer}");

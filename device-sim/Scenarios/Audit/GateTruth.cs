@@ -23,6 +23,9 @@ public sealed class GateTruth
     /// <summary>Records of which a killed process had not said whether they are durable; their seqs are 0.</summary>
     public List<TimedRecord> Undecided { get; } = [];
 
+    /// <summary>How many of them the last process left: those that it was just making durable.</summary>
+    public int UndecidedAtEnd { get; private set; }
+
     /// <summary>Who stood before the thermometer, and was seen to leave it.</summary>
     public List<AttemptEnded> Attempts { get; } = [];
 
@@ -52,6 +55,7 @@ public sealed class GateTruth
             last = entry.AtMicroseconds;
         }
 
+        truth.UndecidedAtEnd = truth._open.Values.Sum(intended => intended.Records.Count);
         truth.Interrupt(last, long.MaxValue);
         return truth;
     }

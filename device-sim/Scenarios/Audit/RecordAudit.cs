@@ -7,6 +7,10 @@ namespace Checkpoint.DeviceSim.Scenarios.Audit;
 internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
 {
     private readonly List<AuditFinding> _findings = [];
+    private readonly Dictionary<(StreamId, long), long> _trueTimes = [];
+
+    /// <summary>When each stored record of the simulator's was truly made, microseconds since 1970 UTC, once it has run.</summary>
+    public IReadOnlyDictionary<(StreamId Stream, long Seq), long> TrueTimes => _trueTimes;
 
     /// <param name="stored">All that the database has of this gate.</param>
     /// <param name="madeThrough">Highest seq made in each stream, by the gate's own word at the end.</param>
@@ -32,10 +36,13 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
     {
         if (Content(stored) != Content(made.Record))
             Find(AuditFault.Different, stream, stored.Seq, $"made {made.Record}, stored {stored}");
+        _trueTimes[(stream, stored.Seq)] = made.TrueMicroseconds;
         var error = Math.Abs(stored.Time.Microseconds - made.TrueMicroseconds);
-        if (error > stored.Time.ErrorMicroseconds || error > limits.TimeError.TotalMicroseconds)
+        if (error > stored.Time.ErrorMicroseconds || (error > limits.TimeError.TotalMicroseconds && !MayBeFarOff(stored.Time)))
             Find(AuditFault.WronglyTimed, stream, stored.Seq, $"{error} µs off, admits {stored.Time.ErrorMicroseconds} µs");
     }
+
+    private bool MayBeFarOff(RecordTime time) => time.ErrorMicroseconds > limits.AdmittedBeyond?.TotalMicroseconds;
 
     /// <summary>Also finds what did not pass the simulator's tap: the gate's own summaries, health and events.</summary>
     private void FindGaps(IEnumerable<(StreamId Stream, long Seq)> known, IReadOnlyDictionary<StreamId, long> madeThrough)
@@ -47,7 +54,7 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
             foreach (var range in SeqRange.Cover(seqs[stream]).Append(new SeqRange(through + 1, through + 1)))
             {
                 if (range.First > next && !truth.Made.ContainsKey((stream, next)))
-                    Find(AuditFault.Missing, stream, next, $"nothing stored from here to {range.First - 1}");
+                    Find(AuditFault.Missing, stream, next, $"nothing stored from here to {range.First - 1}", range.First - next);
                 next = range.Last + 1;
             }
         }
@@ -75,8 +82,8 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
         }
     }
 
-    private void Find(AuditFault fault, StreamId stream, long seq, string detail) =>
-        _findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}"));
+    private void Find(AuditFault fault, StreamId stream, long seq, string detail, long records = 1) =>
+        _findings.Add(new AuditFinding(fault, truth.Gate, $"{stream}/{seq} {detail}") { Records = records });
 
     /// <summary>All but identity and time, which are compared on their own.</summary>
     private static GateRecord Content(GateRecord record) => record with { Seq = 0, Time = RecordTime.Unknown };

@@ -19,7 +19,8 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
         foreach (var screening in screenings)
             Explain((Screening)screening.Record);
         ExplainVerdicts(stored);
-        Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
+        if (limits.ComparesPeople)
+            Pair(screenings, [.. truth.Attempts.OrderBy(attempt => attempt.PresentFromMicroseconds)]);
         CompareSummaries([.. stored.Select(record => record.Record)]);
         return _findings;
     }
@@ -49,7 +50,7 @@ internal sealed class WorldAudit(GateTruth truth, AuditLimits limits)
             Find(AuditFault.ScreeningWithoutAttempt, $"{screening.Record}");
     }
 
-    private long Slack => (long)limits.TimeError.TotalMicroseconds;
+    private long Slack => (long)limits.Slack.TotalMicroseconds;
 
     private void Compare(Screening screening, AttemptEnded attempt)
     {

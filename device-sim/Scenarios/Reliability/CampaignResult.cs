@@ -42,8 +42,26 @@ public sealed record CampaignResult
     /// <summary>What a reader must know of it; may be empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The first findings in words, and where their evidence lies.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>The same campaign with what its audits have found.</summary>
+    public CampaignResult With(AuditTally found) => this with
+    {
+        Made = found.Made,
+        Stored = found.Stored,
+        Lost = found.Lost,
+        Doubled = found.Doubled,
+        WronglyTimed = found.WronglyTimed,
+        OtherFindings = found.Other,
+    };
+
     [JsonIgnore]
     public long Findings => Lost + Doubled + WronglyTimed + OtherFindings;
+
+    [JsonIgnore]
+    private bool IsPlausible => Hours >= 0
+        && new[] { Trials, Made, Stored, Lost, Doubled, WronglyTimed, OtherFindings }.All(count => count >= 0);
 
     /// <summary>Writes it to a folder, in the place of an earlier one of the same name.</summary>
     public void Save(string folder)
@@ -62,8 +80,9 @@ public sealed record CampaignResult
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), CampaignJson.Default.CampaignResult)
+            var result = JsonSerializer.Deserialize(File.ReadAllText(file), CampaignJson.Default.CampaignResult)
                 ?? throw new InvalidDataException($"{file} is empty");
+            return result.IsPlausible ? result : throw new InvalidDataException($"{file}: a count or the time it took is below 0");
         }
         catch (JsonException fault)
         {

@@ -14,8 +14,12 @@ internal interface IOutboxFolder
     /// <summary>Something of that name is there.</summary>
     bool Exists(string path);
 
+    /// <summary>As rename(2): over what has the new name, in one step.</summary>
     /// <exception cref="IOException">It has its old name still.</exception>
     void Rename(string from, string to);
+
+    /// <exception cref="IOException">It is still there.</exception>
+    void Delete(string path);
 
     /// <summary>Makes all names in the folder last.</summary>
     /// <exception cref="IOException">They may not last.</exception>

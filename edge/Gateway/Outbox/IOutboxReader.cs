@@ -34,6 +34,13 @@ public interface IOutboxReader
     /// </summary>
     /// <returns>True if a new stream was begun.</returns>
     Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation);
+
+    /// <summary>
+    /// As the cloud said before anything was sent on this connection: where it has less than was delivered, its database was put
+    /// back from an older copy, and what is still kept of the rest is pending again.
+    /// </summary>
+    /// <returns>How many records are to be sent once more; none where delivered ones are not kept.</returns>
+    Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation) => Task.FromResult(0L);
 }
 
 /// <summary>The newest stream and how far it is made.</summary>

@@ -12,7 +12,14 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     private readonly Statement _addStream = new(connection, "INSERT INTO streams(place, stream, board) VALUES($0, $1, $2)");
 
     private readonly Statement _saveStream = new(
-        connection, "UPDATE streams SET floor_seq = $1, trusted_seq = $2, welcomed = $3 WHERE place = $0");
+        connection,
+        "UPDATE streams SET floor_seq = $1, trusted_seq = $2, welcomed = $3, counted_seq = $4, dropped = $5 WHERE place = $0");
+
+    private readonly Statement _removeSettled = new(connection, "DELETE FROM settled WHERE stream = $0 AND first = $1");
+
+    private readonly Statement _saveSettled = new(connection, """
+        INSERT OR REPLACE INTO settled(stream, first, last, state, settled_s, reason) VALUES($0, $1, $2, $3, $4, $5)
+        """);
 
     private readonly Statement _saveBoot = new(connection, """
         INSERT INTO boots(place, boot, uptime_us, offset_us, error_us, learned_us, quality)
@@ -40,8 +47,30 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     public void Add(StreamEntry stream) => _addStream.Execute(stream.Place, (long)stream.Stream.Value, stream.Board);
 
     /// <summary>Writes the stream's marks, its highest seq among them: needed before rows of it are dropped.</summary>
-    public void Save(StreamEntry stream) =>
-        _saveStream.Execute(stream.Place, stream.MadeThrough, stream.TrustedSeq, stream.Welcomed);
+    public void Save(StreamEntry stream) => _saveStream.Execute(
+        stream.Place, stream.MadeThrough, stream.TrustedSeq, stream.Welcomed, stream.CountedSeq, stream.Dropped);
+
+    /// <summary>Writes what has changed of the ranges since they were last written.</summary>
+    public void SaveSettled(StreamEntry stream)
+    {
+        var (before, now) = (stream.SavedSettled.Ranges, stream.Settled.Ranges);
+        var same = 0;
+        while (same < Math.Min(before.Count, now.Count) && before[same] == now[same])
+            same++;
+        var tail = 0;
+        while (tail < Math.Min(before.Count, now.Count) - same && before[^(tail + 1)] == now[^(tail + 1)])
+            tail++;
+        var firsts = now.Skip(same).Take(now.Count - same - tail).Select(range => range.Seqs.First).ToHashSet();
+        foreach (var range in before.Skip(same).Take(before.Count - same - tail).Where(range => !firsts.Contains(range.Seqs.First)))
+            _removeSettled.Execute(stream.Place, range.Seqs.First);
+        foreach (var range in now.Skip(same).Take(now.Count - same - tail))
+        {
+            _saveSettled.Execute(
+                stream.Place, range.Seqs.First, range.Seqs.Last, (int)range.State, range.SettledSeconds, range.Reason);
+        }
+
+        stream.SavedSettled = stream.Settled;
+    }
 
     public void Save(BootEntry boot) => _saveBoot.Execute(
         boot.Place,
@@ -98,7 +127,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
             {
-                _addStream, _saveStream, _saveBoot, _findTally, _tallies, _saveTally, _closeTally, _extendService,
+                _addStream, _saveStream, _removeSettled, _saveSettled, _saveBoot, _findTally, _tallies, _saveTally, _closeTally, _extendService,
                 _addService, _service, _endService,
             })
         {

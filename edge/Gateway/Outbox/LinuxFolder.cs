@@ -13,7 +13,9 @@ internal sealed class LinuxFolder : IOutboxFolder
 
     public bool Exists(string path) => File.Exists(path);
 
-    public void Rename(string from, string to) => File.Move(from, to);
+    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Delete(string path) => File.Delete(path);
 
     public void Sync(string folder) => DurableFolder.Sync(folder);
 }

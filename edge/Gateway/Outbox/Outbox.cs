@@ -20,6 +20,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly OutboxWriter _writer;
     private readonly IBoardClock _clock;
     private readonly bool _isDriven;
+    private readonly AcksAhead _acks = new();
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
@@ -39,10 +40,18 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     public event Action<OutboxChange>? Readable;
 
-    public OutboxHead Head => new(_snapshot.Current.Stream, _snapshot.Current.Position);
+    public OutboxHead Head => _snapshot.Current.Head;
 
     /// <summary>How many records the database does not have yet.</summary>
-    public long Depth => _snapshot.Depth;
+    public long Depth
+    {
+        get
+        {
+            long depth = 0;
+            _acks.Look(ahead => depth = Math.Max(0, _snapshot.Depth - ahead));
+            return depth;
+        }
+    }
 
     /// <summary>Fevers and alarms are being dropped, or nothing can be stored at all: the gate is to show a fault.</summary>
     public bool IsOverfull => _snapshot.IsOverfull;
@@ -94,30 +103,46 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     {
         foreach (var stream in _snapshot.Streams)
         {
-            var from = after.StreamPlace == stream.Position.StreamPlace ? after.Seq : 0;
-            if (stream.Position.StreamPlace < after.StreamPlace || from >= stream.Position.Seq)
+            var from = after.StreamPlace == stream.Place ? after.Seq : 0;
+            if (stream.Place < after.StreamPlace || from >= stream.MadeThrough)
                 continue;
-            var start = new OutboxPosition(stream.Position.StreamPlace, from);
-            var records = Reading(reader => reader.Read(start, urgentOnly, maxRecords, maxBytes)) ?? [];
+            var records = Reading(reader => reader.Read(stream.Place, Open(stream, from), urgentOnly, maxRecords, maxBytes)) ?? [];
             if (records.Count > 0)
-                return new PendingRecords(stream.Stream, start.StreamPlace, stream.Position.Seq, records);
+                return new PendingRecords(stream.Stream, stream.Place, stream.MadeThrough, records);
         }
 
         return PendingRecords.None;
     }
 
-    public void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected) => Forget(() =>
-        Post(
+    /// <remarks>
+    /// Counts at once, and is written with the next commit that is made anyhow, or when <see cref="OutboxOptions.SettleLinger"/>
+    /// is over. A refusal is listed in a record, and does not wait.
+    /// </remarks>
+    public void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected)
+    {
+        var ack = _acks.Add(stream, [.. stored, .. rejected.Select(range => range.Seqs)]);
+        Forget(() => Post(
             transaction =>
             {
                 transaction.Settle(stream, stored, rejected);
+                ack.Done();
                 return true;
             },
-            mayLinger: true));
+            mayLinger: rejected.Count == 0 && _acks.HasRoom));
+    }
 
     public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
         await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq), mayLinger: false)
             .WaitAsync(cancellation);
+
+    public async Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
+    {
+        var current = _snapshot.Current;
+        if (current.Stream != stream || !current.Settled.HasDeliveredAfter(highestSeq))
+            return 0;
+        return await Post(transaction => StreamKeeper.Replay(transaction, stream, highestSeq), mayLinger: false)
+            .WaitAsync(cancellation);
+    }
 
     /// <remarks>Known of the newest boot alone, which is this one once it has made a record.</remarks>
     public BootOffset? OffsetOf(Guid bootId) => _snapshot.Offset is { } offset && offset.BootId == bootId ? offset : null;
@@ -147,7 +172,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     /// <summary>Age of the oldest pending record; zero if there is none.</summary>
     public TimeSpan OldestAge()
     {
-        if (Reading(reader => reader.Oldest()) is not { } oldest)
+        if (Oldest() is not { } oldest)
             return TimeSpan.Zero;
         var now = _clock.Now;
         if (oldest.BootId == now.BootId)
@@ -182,6 +207,13 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         _file.Dispose();
     }
 
+    private IEnumerable<SeqRange> Open(StreamView stream, long after) =>
+        _acks.Without(stream.Stream, stream.Settled.Open(new SeqRange(after + 1, stream.MadeThrough)));
+
+    private (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? Oldest() => _snapshot.Streams
+        .Select(stream => Reading(reader => reader.Oldest(stream.Place, Open(stream, 0))))
+        .FirstOrDefault(oldest => oldest is not null);
+
     private Task<T> Post<T>(Func<OutboxTransaction, T> work, bool mayLinger)
     {
         var job = new OutboxJob<T>(work, mayLinger, _isDriven ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
@@ -213,7 +245,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     private void Committed(OutboxChange? change)
     {
-        _snapshot = Snapshot.Of(_store);
+        _acks.TakeDone(() => _snapshot = Snapshot.Of(_store));
         if (change is { } readable)
             Readable?.Invoke(readable);
     }
@@ -254,15 +286,20 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     /// <summary>What other threads may know of the writer's book.</summary>
     private sealed record Snapshot(
-        IReadOnlyList<OutboxHead> Streams, BootOffset? Offset, long Depth, bool IsOverfull, int Generation)
+        IReadOnlyList<StreamView> Streams, BootOffset? Offset, long Depth, bool IsOverfull, int Generation)
     {
-        public OutboxHead Current => Streams[^1];
+        public StreamView Current => Streams[^1];
 
         public static Snapshot Of(OutboxStore store) => new(
-            [.. store.Book.Streams.Select(entry => new OutboxHead(entry.Stream, entry.Position))],
+            [.. store.Book.Streams.Select(entry => new StreamView(entry.Stream, entry.Place, entry.MadeThrough, entry.Settled))],
             store.Book.Boots.Count > 0 ? store.Book.Boots[^1].Offset : null,
             store.Book.Depth,
             store.IsOverfull,
             store.Generation);
+    }
+
+    private sealed record StreamView(StreamId Stream, int Place, long MadeThrough, SettledSeqs Settled)
+    {
+        public OutboxHead Head => new(Stream, new OutboxPosition(Place, MadeThrough));
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>
-/// What the writer keeps in memory of the database: streams, boots, and how many records are pending. Read anew after
+/// What the writer keeps in memory of the database: streams with what of them is settled, and boots. Read anew after
 /// each transaction that failed, so that it can't say more than the disk does.
 /// </summary>
 internal sealed class OutboxBook
@@ -18,7 +18,8 @@ internal sealed class OutboxBook
 
     public IReadOnlyList<BootEntry> Boots => _boots;
 
-    public long Depth { get; set; }
+    /// <summary>How many records are pending.</summary>
+    public long Depth => _streams.Sum(stream => stream.Depth);
 
     /// <summary>Null only in a database that has just been made.</summary>
     public StreamEntry? Newest => _streams.Count > 0 ? _streams[^1] : null;
@@ -29,10 +30,28 @@ internal sealed class OutboxBook
     {
         var book = new OutboxBook();
         book.LoadStreams(connection);
+        foreach (var stream in book._streams)
+            stream.Settled = stream.SavedSettled = LoadSettled(connection, stream.Place);
         book.LoadBoots(connection);
-        using var depth = new Statement(connection, "SELECT count(*) FROM records WHERE state = 0");
-        book.Depth = depth.Number();
         return book;
+    }
+
+    private static SettledSeqs LoadSettled(SqliteConnection connection, int place)
+    {
+        using var statement = new Statement(
+            connection, "SELECT first, last, state, settled_s, reason FROM settled WHERE stream = $0 ORDER BY first");
+        using var rows = statement.Query(place);
+        var ranges = new List<SettledRange>();
+        while (rows.Read())
+        {
+            ranges.Add(new SettledRange(
+                new SeqRange(rows.GetInt64(0), rows.GetInt64(1)),
+                (SettledState)rows.GetInt32(2),
+                rows.GetInt64(3),
+                rows.IsDBNull(4) ? null : rows.GetString(4)));
+        }
+
+        return new SettledSeqs([.. ranges]);
     }
 
     public StreamEntry? FindStream(StreamId stream) => _streams.Find(entry => entry.Stream == stream);
@@ -46,8 +65,9 @@ internal sealed class OutboxBook
     private void LoadStreams(SqliteConnection connection)
     {
         using var statement = new Statement(connection, """
-            SELECT place, stream, board, trusted_seq, welcomed,
-              max(floor_seq, coalesce((SELECT max(seq) FROM records WHERE records.stream = streams.place), 0))
+            SELECT place, stream, board, trusted_seq, welcomed, counted_seq, dropped,
+              max(floor_seq, coalesce((SELECT max(id) FROM records WHERE id BETWEEN place << 40 AND ((place + 1) << 40) - 1), 0)
+                & ((1 << 40) - 1))
             FROM streams ORDER BY place
             """);
         using var rows = statement.Query();
@@ -60,7 +80,9 @@ internal sealed class OutboxBook
                 Board = rows.GetString(2),
                 TrustedSeq = rows.GetInt64(3),
                 Welcomed = rows.GetBoolean(4),
-                MadeThrough = rows.GetInt64(5),
+                CountedSeq = rows.GetInt64(5),
+                Dropped = rows.GetInt64(6),
+                MadeThrough = rows.GetInt64(7),
             });
         }
     }

@@ -6,8 +6,6 @@ namespace Checkpoint.Gateway.Outbox;
 /// <summary>The outbox's database file: where it lies, how it is opened, and how a damaged one is set aside.</summary>
 internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder folder) : IDisposable
 {
-    public const int SchemaVersion = 1;
-
     public const string Name = "outbox.db";
 
     public const string LockName = "outbox.lock";
@@ -69,11 +67,13 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <exception cref="SqliteException">Among others, when the file is damaged: see <see cref="IsDamage"/>.</exception>
     public SqliteConnection OpenForWriting()
     {
-        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        OutboxMigration.Run(folder, FilePath, path => Open(path, SqliteOpenMode.ReadWriteCreate));
+        var connection = Open(FilePath, SqliteOpenMode.ReadWriteCreate);
         try
         {
             // FULL syncs the log at each commit; without it WAL would keep a database whole, but not its last commits.
-            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=4194304;");
+            Run(connection, $"PRAGMA page_size={OutboxSchema.PageBytes}");
+            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=4194304; PRAGMA wal_autocheckpoint=3900;");
             using var pageSize = new Statement(connection, "PRAGMA page_size");
             var fence = options.FenceBytes ?? options.MaxBytes + options.MaxBytes / 4;
             Run(connection, $"PRAGMA max_page_count={fence / pageSize.Number()};");
@@ -88,7 +88,7 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         }
     }
 
-    public SqliteConnection OpenForReading() => Open(SqliteOpenMode.ReadOnly);
+    public SqliteConnection OpenForReading() => Open(FilePath, SqliteOpenMode.ReadOnly);
 
     /// <summary>Renames the file, with its log, to the first free name; nothing is deleted. All connections are closed.</summary>
     /// <returns>The new name.</returns>
@@ -117,10 +117,10 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     private string Aside(int number) => Path.Combine(options.Folder, $"outbox.damaged-{number}.db");
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         SQLitePCL.Batteries_V2.Init();
-        var text = new SqliteConnectionStringBuilder { DataSource = FilePath, Mode = mode, Pooling = false, Vfs = folder.Vfs };
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, Vfs = folder.Vfs };
         var connection = new SqliteConnection(text.ToString());
         try
         {
@@ -140,12 +140,12 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         switch (version.Number())
         {
             case 0:
-                Run(connection, "BEGIN IMMEDIATE;" + OutboxSchema.Sql + $"PRAGMA user_version={SchemaVersion}; COMMIT;");
+                Run(connection, "BEGIN IMMEDIATE;" + OutboxSchema.Sql + $"PRAGMA user_version={OutboxSchema.Version}; COMMIT;");
                 break;
-            case SchemaVersion:
+            case OutboxSchema.Version:
                 break;
             case var other:
-                throw new IOException($"the outbox has format {other}; this gateway knows {SchemaVersion}: update it");
+                throw new IOException($"the outbox has format {other}; this gateway knows {OutboxSchema.Version}: update it");
         }
     }
 

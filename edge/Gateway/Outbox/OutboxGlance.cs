@@ -21,19 +21,22 @@ internal sealed record OutboxGlance(long Depth, TimeSpan? OldestAge, StreamId? S
         using var connection = file.OpenForReading();
         using (var version = new Statement(connection, "PRAGMA user_version"))
         {
-            if (version.Number() is var format and not OutboxFile.SchemaVersion)
-                throw new IOException($"{file.FilePath} has format {format}; this program reads {OutboxFile.SchemaVersion}");
+            if (version.Number() is var format and not OutboxSchema.Version)
+                throw new IOException($"{file.FilePath} has format {format}; this program reads {OutboxSchema.Version}");
         }
 
         var book = OutboxBook.Load(connection);
         using var reader = new PendingReader(connection);
         return new OutboxGlance(
             book.Depth,
-            reader.Oldest() is { } oldest ? AgeOf(oldest, now, wall) : null,
+            OldestOf(book, reader) is { } oldest ? AgeOf(oldest, now, wall) : null,
             book.Newest?.Stream,
             book.Newest?.MadeThrough ?? 0,
             new FileInfo(file.FilePath).Length);
     }
+
+    private static (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? OldestOf(OutboxBook book, PendingReader reader) => book.Streams
+        .Select(stream => reader.Oldest(stream.Place, stream.OpenAfter(0))).FirstOrDefault(oldest => oldest is not null);
 
     private static TimeSpan? AgeOf(
         (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds) oldest, BoardInstant now, DateTimeOffset wall)

@@ -23,8 +23,11 @@ public sealed record OutboxOptions
     /// <summary>Appends waiting for the writer; one more fails rather than wait behind a disk that has stalled.</summary>
     public int MaxWaitingJobs { get; init; } = 1024;
 
-    /// <summary>How long an ack may wait for company before it costs a write to flash. Lost in a crash, it comes again.</summary>
-    public TimeSpan SettleLinger { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// How long an ack, and the gate's time of service, may wait for a commit that is made anyhow before they cost a write to
+    /// flash of their own. Lost in a crash, an ack comes again.
+    /// </summary>
+    public TimeSpan SettleLinger { get; init; } = TimeSpan.FromMinutes(1);
 
     public IReadOnlyList<OptionFault> Validate(string section)
     {
@@ -32,7 +35,7 @@ public sealed record OutboxOptions
         faults.Require(Path.IsPathRooted(Folder), nameof(Folder), $"'{Folder}' is not an absolute path");
         faults.Require(MaxBytes >= LeastBytes, nameof(MaxBytes), $"{MaxBytes} is less than {LeastBytes} bytes");
         faults.Within(KeepDelivered, TimeSpan.Zero, TimeSpan.FromDays(365), nameof(KeepDelivered));
-        faults.Within(SettleLinger, TimeSpan.Zero, TimeSpan.FromSeconds(5), nameof(SettleLinger));
+        faults.Within(SettleLinger, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(SettleLinger));
         return faults.All;
     }
 }

@@ -11,6 +11,8 @@ namespace Checkpoint.Gateway.Outbox;
 /// </summary>
 internal sealed class OutboxStore : IDisposable
 {
+    private const int CountChunk = 500;
+
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(10);
 
     private readonly OutboxFile _file;
@@ -24,6 +26,7 @@ internal sealed class OutboxStore : IDisposable
     private LedgerTables _ledger = null!;
     private Shedder _shedder = null!;
     private OutboxBook _book = null!;
+    private TallyBook _tallies = null!;
     private long _purgedMicroseconds = long.MinValue / 2;
     private volatile DamageReport? _reported;
 
@@ -146,12 +149,12 @@ internal sealed class OutboxStore : IDisposable
     private OutboxTransaction Begin()
     {
         OutboxFile.Run(_connection!, "BEGIN IMMEDIATE");
-        return new OutboxTransaction(_book, _records, _ledger, _zone, _newStream, _clock.Now);
+        return new OutboxTransaction(_book, _records, _ledger, _tallies, _newStream, _clock.Now);
     }
 
     private OutboxChange? Commit(OutboxTransaction transaction)
     {
-        transaction.SaveTallies();
+        transaction.Finish();
         if (OutboxFile.HasMoved(_connection!))
             throw new InvalidDataException("the file was moved, replaced or deleted while in use");
         OutboxFile.Run(_connection!, "COMMIT");
@@ -209,16 +212,32 @@ internal sealed class OutboxStore : IDisposable
         _ledger = new LedgerTables(connection);
         _shedder = new Shedder(connection, _records, _ledger);
         Generation++;
-        if (_isSettled)
-            return;
         try
         {
-            Settle();
+            CountAgain();
+            if (!_isSettled)
+                Settle();
         }
         catch
         {
             Close();
             throw;
+        }
+    }
+
+    /// <summary>Appends leave the tallies on disk as they are: what was counted since they were last written is counted here.</summary>
+    private void CountAgain()
+    {
+        _tallies = new TallyBook(_zone, _ledger.FindTally);
+        foreach (var stream in _book.Streams)
+        {
+            for (var after = stream.CountedSeq; after < stream.MadeThrough;)
+            {
+                var rows = _records.Between(stream.Place, new SeqRange(after + 1, stream.MadeThrough), CountChunk);
+                foreach (var row in rows.Where(row => row.Time.IsKnown))
+                    _tallies.Count(row.Record with { Time = row.Time });
+                after = rows.Count > 0 ? rows[^1].Position.Seq : stream.MadeThrough;
+            }
         }
     }
 

@@ -10,12 +10,15 @@ namespace Checkpoint.Gateway.Outbox;
 /// What may be done in one transaction: everything that must become durable together goes through here. The book is
 /// changed as it goes; after a failure both are thrown away.
 /// </summary>
+/// <param name="tallies">What was counted, here and in transactions before, since it was last written.</param>
 internal sealed class OutboxTransaction(
-    OutboxBook book, RecordTable records, LedgerTables ledger, GateZone zone, Func<StreamId> newStream, BoardInstant now)
+    OutboxBook book, RecordTable records, LedgerTables ledger, TallyBook tallies, Func<StreamId> newStream, BoardInstant now)
 {
     private const int StampChunk = 1000;
+    private const long SecondsPerHour = 3600;
+    private const long MicrosecondsPerHour = SecondsPerHour * 1_000_000;
 
-    private TallyBook? _tallies;
+    private bool _savesTallies;
 
     /// <summary>What readers get to see by it, once committed.</summary>
     public OutboxChange? Change { get; private set; }
@@ -37,8 +40,6 @@ internal sealed class OutboxTransaction(
     /// <summary>Null while this boot does not know the time.</summary>
     public RecordTime? WallTime => Boot(now.BootId).Offset?.TimeAt(now.BoottimeMicroseconds);
 
-    private TallyBook Tallies => _tallies ??= new TallyBook(zone, ledger.FindTally);
-
     public long[] Append(IReadOnlyList<MadeRecord> made)
     {
         var seqs = new long[made.Count];
@@ -56,7 +57,7 @@ internal sealed class OutboxTransaction(
         var time = boot.Offset?.TimeAt(made.BoottimeMicroseconds) ?? RecordTime.Unknown;
         var seq = Insert(record, boot.Place, made.BoottimeMicroseconds, time);
         if (time.IsKnown)
-            Tallies.Count(record with { Time = time });
+            tallies.Count(record with { Time = time });
         return seq;
     }
 
@@ -64,9 +65,8 @@ internal sealed class OutboxTransaction(
     public long Insert(GateRecord record, int boot, long boottimeMicroseconds, RecordTime time)
     {
         var stream = book.Current;
-        records.Insert(stream.Place, stream.MadeThrough + 1, boot, boottimeMicroseconds, time, record);
+        records.Insert(new OutboxPosition(stream.Place, stream.MadeThrough + 1), boot, boottimeMicroseconds, time, record);
         stream.MadeThrough++;
-        book.Depth++;
         if (time.IsKnown)
             Note(stream.Position, KeepClasses.Of(record) == KeepClass.Urgent);
         return stream.MadeThrough;
@@ -77,31 +77,62 @@ internal sealed class OutboxTransaction(
     {
         if (book.FindStream(stream) is not { } entry)
             return;
-        var nowSeconds = WallTime?.Microseconds / 1_000_000;
         foreach (var range in stored)
-            book.Depth -= records.Settle(entry.Place, range, OutboxSchema.Delivered, nowSeconds, null);
+            Settle(entry, range, SettledState.Delivered, null);
         foreach (var reason in rejected.GroupBy(range => range.Reason, range => range.Seqs))
         {
-            var refused = Refuse(entry.Place, reason, reason.Key, nowSeconds);
-            book.Depth -= refused.Count;
-            AppendList(GateEventType.Rejected, reason.Key, stream, refused);
+            var refused = reason.SelectMany(range => Settle(entry, range, SettledState.Rejected, reason.Key)).ToList();
+            AppendList(GateEventType.Rejected, reason.Key, stream, SeqsOf(refused));
         }
     }
 
-    private List<long> Refuse(int stream, IEnumerable<SeqRange> ranges, string reason, long? nowSeconds)
+    /// <summary>
+    /// The database does not have what it had: it was put back from an older copy. What was delivered and is still here is
+    /// pending again.
+    /// </summary>
+    /// <param name="highestSeq">The highest it has; 0 for nothing of this stream.</param>
+    /// <returns>How many records are to be sent once more.</returns>
+    public long Replay(StreamEntry stream, long highestSeq)
     {
-        var refused = new List<long>();
-        foreach (var range in ranges)
+        long again = 0;
+        var lost = stream.Settled.Ranges.Where(range => range.State == SettledState.Delivered && range.Seqs.Last > highestSeq).ToList();
+        foreach (var range in lost)
         {
-            for (var seq = range.First; seq <= range.Last; seq++)
-            {
-                if (records.Settle(stream, new SeqRange(seq, seq), OutboxSchema.Rejected, nowSeconds, reason) == 1)
-                    refused.Add(seq);
-            }
+            var seqs = range.Seqs with { First = Math.Max(range.Seqs.First, highestSeq + 1) };
+            var there = records.Count(stream.Place, seqs);
+            stream.Settled = stream.Settled.With(seqs, _ => null);
+            stream.Dropped += seqs.Count - there;
+            again += there;
+            Note(new OutboxPosition(stream.Place, seqs.First), urgent: true);
         }
 
-        return refused;
+        if (lost.Count > 0)
+            ledger.Save(stream);
+        return again;
     }
+
+    /// <returns>Those of the range that were not settled before.</returns>
+    private List<SeqRange> Settle(StreamEntry stream, SeqRange range, SettledState state, string? reason)
+    {
+        var open = stream.Settled.Open(new SeqRange(Math.Max(range.First, 1), Math.Min(range.Last, stream.MadeThrough))).ToList();
+        var hour = (WallTime?.Microseconds ?? 0) / MicrosecondsPerHour * SecondsPerHour;
+        foreach (var seqs in open)
+        {
+            // Dropped while it was on its way: stored beats dropped.
+            if (stream.Dropped > 0 && seqs.Count - records.Count(stream.Place, seqs) is > 0 and var dropped)
+            {
+                stream.Dropped -= dropped;
+                ledger.Save(stream);
+            }
+
+            stream.Settled = stream.Settled.With(seqs, all => new SettledRange(all, state, hour, reason));
+        }
+
+        return open;
+    }
+
+    private static List<long> SeqsOf(IEnumerable<SeqRange> ranges) =>
+        [.. ranges.SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(i => range.First + i))];
 
     /// <summary>Appends events that list these seqs; none for none.</summary>
     public void AppendList(GateEventType type, string reason, StreamId stream, IReadOnlyList<long> seqs)
@@ -142,7 +173,8 @@ internal sealed class OutboxTransaction(
         var boot = Boot(to.BootId);
         if (boot.Offset is { } offset)
         {
-            Tallies.CountService(
+            _savesTallies = true;
+            tallies.CountService(
                 offset.TimeAt(from.BoottimeMicroseconds).Microseconds, offset.TimeAt(to.BoottimeMicroseconds).Microseconds);
         }
         else
@@ -159,31 +191,52 @@ internal sealed class OutboxTransaction(
     {
         if (WallTime is not { } wall)
             return;
-        SaveTallies();
+        WriteTallies();
         foreach (var tally in ledger.Tallies())
         {
-            if (!Tallies.IsOver(tally, wall.Microseconds) && !(additionsToo && tally.HasCounts))
+            if (!tallies.IsOver(tally, wall.Microseconds) && !(additionsToo && tally.HasCounts))
                 continue;
             ledger.Close(tally);
             Append(tally.ToRecord());
         }
 
-        _tallies = null;
-        Tallies.OpenAt(wall.Microseconds);
+        tallies.Forget();
+        tallies.OpenAt(wall.Microseconds);
+        _savesTallies = true;
     }
 
-    /// <summary>Writes what was counted; to be called last.</summary>
-    public void SaveTallies()
+    /// <summary>
+    /// To be called where a record above the stream's counted seq could come to be counted twice, or never, if the file were
+    /// opened anew: where it gets its time, is dropped, or moves.
+    /// </summary>
+    public void NeedTallies() => _savesTallies = true;
+
+    /// <summary>Writes what has to be; to be called last.</summary>
+    public void Finish()
     {
-        foreach (var tally in _tallies?.Touched ?? [])
+        if (_savesTallies)
+            WriteTallies();
+        foreach (var stream in book.Streams.Where(stream => stream.Settled != stream.SavedSettled))
+            ledger.SaveSettled(stream);
+    }
+
+    private void WriteTallies()
+    {
+        foreach (var tally in tallies.Touched)
             ledger.Save(tally);
+        foreach (var stream in book.Streams.Where(stream => stream.CountedSeq != stream.MadeThrough))
+        {
+            stream.CountedSeq = stream.MadeThrough;
+            ledger.Save(stream);
+        }
     }
 
     private void Stamp(StoredRow row, RecordTime time)
     {
         HasStamped = true;
+        NeedTallies();
         records.Stamp(row.Position, time);
-        Tallies.Count(row.Record with { Time = time });
+        tallies.Count(row.Record with { Time = time });
         Note(row.Position, KeepClasses.Of(row.Record) == KeepClass.Urgent);
     }
 
@@ -191,7 +244,8 @@ internal sealed class OutboxTransaction(
     {
         foreach (var (from, to) in ledger.TakeService(boot.Place))
         {
-            Tallies.CountService(
+            NeedTallies();
+            tallies.CountService(
                 boot.Offset!.Value.TimeAt(from).Microseconds, boot.Offset.Value.TimeAt(to).Microseconds);
         }
     }

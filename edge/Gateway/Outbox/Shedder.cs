@@ -9,8 +9,8 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
 {
     private const int Chunk = 256;
 
-    /// <summary>A row's own columns and its entries in the indexes, about.</summary>
-    private const int RowOverheadBytes = 80;
+    /// <summary>A row's own columns and its part of a page, about.</summary>
+    private const int RowOverheadBytes = 40;
 
     /// <summary>Dropped in one go at least, so that not every append has to drop something.</summary>
     private const long LeastBytes = 64 * 1024;
@@ -46,8 +46,8 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
     public bool Drop(OutboxTransaction transaction, long bytes)
     {
         var left = Math.Max(bytes, LeastBytes);
-        left -= DropSettled(transaction, OutboxSchema.Delivered, long.MaxValue, left);
-        left -= DropSettled(transaction, OutboxSchema.Rejected, long.MaxValue, left);
+        left -= DropSettled(transaction, SettledState.Delivered, long.MaxValue, left);
+        left -= DropSettled(transaction, SettledState.Rejected, long.MaxValue, left);
         foreach (var (keep, unstampedToo, reason) in Order)
             left -= DropPending(transaction, keep, unstampedToo, reason, left);
         if (left <= 0)
@@ -61,7 +61,7 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
 
     /// <summary>Drops delivered records from before a moment, a bounded number of them.</summary>
     public void Purge(OutboxTransaction transaction, long beforeSeconds) =>
-        DropSettled(transaction, OutboxSchema.Delivered, beforeSeconds, LeastBytes * 16);
+        DropSettled(transaction, SettledState.Delivered, beforeSeconds, LeastBytes * 16);
 
     public void Dispose()
     {
@@ -74,17 +74,40 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
     /// Rows that the cloud has answered for. Not listed: the stored ones are stored, the rejected ones were listed when
     /// they were.
     /// </summary>
-    private long DropSettled(OutboxTransaction transaction, int state, long beforeSeconds, long bytes)
+    private long DropSettled(OutboxTransaction transaction, SettledState state, long beforeSeconds, long bytes)
     {
         long freed = 0;
-        while (freed < bytes && records.OldestSettled(state, beforeSeconds, Chunk) is { Count: > 0 } rows)
+        foreach (var stream in transaction.Book.Streams)
         {
-            foreach (var row in rows.TakeWhile(_ => freed < bytes))
-                freed += Delete(row);
+            foreach (var range in stream.Settled.Ranges.Where(range => range.State == state && range.SettledSeconds < beforeSeconds))
+            {
+                if (freed >= bytes)
+                    return freed;
+                freed += DropSettled(transaction, stream, range.Seqs, bytes - freed);
+            }
         }
 
-        if (freed > 0)
-            SaveMarks(transaction.Book.Streams);
+        return freed;
+    }
+
+    private long DropSettled(OutboxTransaction transaction, StreamEntry stream, SeqRange seqs, long bytes)
+    {
+        long freed = 0;
+        var next = seqs.First;
+        while (freed < bytes && next <= seqs.Last)
+        {
+            var rows = records.Sizes(stream.Place, seqs with { First = next }, Chunk);
+            if (rows.Count == 0)
+                next = seqs.Last + 1;
+            foreach (var row in rows.TakeWhile(_ => freed < bytes))
+            {
+                freed += Delete(row);
+                next = row.Position.Seq + 1;
+            }
+        }
+
+        stream.Settled = stream.Settled.With(seqs with { Last = next - 1 }, gone => new SettledRange(gone, SettledState.Gone, 0, null));
+        Keep(transaction);
         return freed;
     }
 
@@ -92,30 +115,50 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
     {
         long freed = 0;
         var dropped = new List<OutboxPosition>();
-        var end = transaction.Book.Current.Position;
+        var from = _gone.GetValueOrDefault((keep, unstampedToo));
         while (freed < bytes)
         {
-            var rows = records.OldestPending(_gone.GetValueOrDefault((keep, unstampedToo)), keep, unstampedToo, Chunk);
+            var rows = OldestPending(transaction.Book, from, keep, unstampedToo);
+            if (rows.Count == 0)
+            {
+                from = transaction.Book.Current.Position;
+                break;
+            }
+
             foreach (var row in rows.TakeWhile(_ => freed < bytes))
             {
                 freed += Delete(row);
+                transaction.Book.Streams[row.Position.StreamPlace - 1].Dropped++;
                 dropped.Add(row.Position);
+                from = row.Position;
             }
-
-            _gone[(keep, unstampedToo)] = rows.Count == 0 ? end : dropped[^1];
-            if (rows.Count == 0)
-                break;
         }
 
+        _gone[(keep, unstampedToo)] = from;
         if (dropped.Count > 0)
             List(transaction, reason, dropped);
         return freed;
     }
 
+    private List<DroppableRow> OldestPending(OutboxBook book, OutboxPosition after, KeepClass keep, bool unstampedToo)
+    {
+        var found = new List<DroppableRow>();
+        foreach (var stream in book.Streams.Where(stream => stream.Place >= after.StreamPlace))
+        {
+            foreach (var open in stream.OpenAfter(stream.Place == after.StreamPlace ? after.Seq : 0))
+            {
+                found.AddRange(records.Sizes(stream.Place, open, keep, unstampedToo, Chunk - found.Count));
+                if (found.Count >= Chunk)
+                    return found;
+            }
+        }
+
+        return found;
+    }
+
     private void List(OutboxTransaction transaction, string reason, List<OutboxPosition> dropped)
     {
-        transaction.Book.Depth -= dropped.Count;
-        SaveMarks(transaction.Book.Streams);
+        Keep(transaction);
         foreach (var stream in dropped.GroupBy(position => position.StreamPlace, position => position.Seq))
         {
             var entry = transaction.Book.Streams[stream.Key - 1];
@@ -129,9 +172,11 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
         return row.BodyBytes + RowOverheadBytes;
     }
 
-    private void SaveMarks(IReadOnlyList<StreamEntry> streams)
+    /// <summary>How far streams are made, and what was counted, no longer show in rows that are gone.</summary>
+    private void Keep(OutboxTransaction transaction)
     {
-        foreach (var stream in streams)
+        transaction.NeedTallies();
+        foreach (var stream in transaction.Book.Streams)
             ledger.Save(stream);
     }
 }

@@ -23,5 +23,22 @@ internal sealed class StreamEntry
     /// <summary>The stream was begun, or the cloud has confirmed it, since this outbox was opened.</summary>
     public bool Welcomed { get; set; }
 
+    /// <summary>The tallies on disk have counted all records up to here whose time is known.</summary>
+    public long CountedSeq { get; set; }
+
+    /// <summary>How many were dropped, or moved to another stream, before the cloud had answered for them.</summary>
+    public long Dropped { get; set; }
+
+    public SettledSeqs Settled { get; set; } = SettledSeqs.None;
+
+    /// <summary><see cref="Settled"/> as the disk has it.</summary>
+    public SettledSeqs SavedSettled { get; set; } = SettledSeqs.None;
+
+    /// <summary>How many records are pending.</summary>
+    public long Depth => MadeThrough - Settled.Count - Dropped;
+
     public OutboxPosition Position => new(Place, MadeThrough);
+
+    /// <summary>Seqs after one that are pending, or dropped.</summary>
+    public IEnumerable<SeqRange> OpenAfter(long seq) => Settled.Open(new SeqRange(seq + 1, MadeThrough));
 }

@@ -48,10 +48,28 @@ internal static class StreamKeeper
         }
 
         var why = $"cloud has {current.Stream} to {highestSeq}, here to {sentThrough}";
+        transaction.NeedTallies();
         Begin(transaction, current.Board);
         Move(transaction, current, sentThrough);
         Announce(transaction, why);
         return true;
+    }
+
+    /// <summary>
+    /// Nothing is delivered before the database has it: if it has less than was delivered, it has lost it. Of earlier streams the
+    /// cloud says nothing; one that knows nothing of this stream is taken to have lost them too. What it still has it gets twice,
+    /// with the same seq and time.
+    /// </summary>
+    /// <returns>How many records are to be sent once more.</returns>
+    public static long Replay(OutboxTransaction transaction, StreamId stream, long highestSeq)
+    {
+        var current = transaction.Book.Current;
+        if (current.Stream != stream)
+            return 0;
+        var again = transaction.Replay(current, highestSeq);
+        foreach (var earlier in transaction.Book.Streams.Where(entry => entry != current && again > 0 && highestSeq == 0))
+            again += transaction.Replay(earlier, 0);
+        return again;
     }
 
     private static void Begin(OutboxTransaction transaction, string board)
@@ -76,17 +94,21 @@ internal static class StreamKeeper
     private static void Move(OutboxTransaction transaction, StreamEntry from, long sentThrough)
     {
         var moved = new Dictionary<long, long>();
-        while (transaction.Records.PendingAfter(from.Place, sentThrough, MoveChunk) is { Count: > 0 } rows)
+        foreach (var open in from.OpenAfter(sentThrough).ToList())
         {
-            transaction.Ledger.Save(from);
-            foreach (var row in rows)
+            while (transaction.Records.Between(from.Place, open, MoveChunk) is { Count: > 0 } rows)
             {
-                transaction.Records.Delete(row.Position);
-                transaction.Book.Depth--;
-                moved[row.Position.Seq] = transaction.Insert(
-                    Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time);
+                foreach (var row in rows)
+                {
+                    transaction.Records.Delete(row.Position);
+                    from.Dropped++;
+                    moved[row.Position.Seq] = transaction.Insert(
+                        Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time);
+                }
             }
         }
+
+        transaction.Ledger.Save(from);
     }
 
     /// <summary>References follow what was moved; what stayed behind is in another stream and can't be referred to.</summary>

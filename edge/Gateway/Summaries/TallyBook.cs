@@ -52,8 +52,8 @@ public sealed class TallyBook(GateZone zone, Func<SummarySpan, long, SummaryTall
     public bool IsOver(SummaryTally tally, long nowMicroseconds) =>
         zone.EndOf(tally.Span, tally.StartSeconds) <= SecondsOf(nowMicroseconds);
 
-    /// <summary>Takes a tally out that became a record.</summary>
-    public void Close(SummaryTally tally) => _touched.Remove((tally.Span, tally.StartSeconds));
+    /// <summary>Begins anew with what is kept.</summary>
+    public void Forget() => _touched.Clear();
 
     private SummaryTally Open(SummarySpan span, long seconds)
     {

@@ -112,7 +112,13 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
 
         _hello.Rest(Now, context.TimeSink.WantsWelcome);
         if (!WasWelcomed)
+        {
+            // Nothing was sent on this connection yet: what is delivered here was stored before the cloud said what it has.
+            if (await context.Outbox.ReplayAsync(stream, welcome.HighestSeq, cancellation) is > 0 and var again)
+                context.Logger.LogWarning("Uplink: the cloud's database has lost {Count} records: they are sent once more", again);
             _session.Begin();
+        }
+
         WasWelcomed = true;
         context.Counters.IsConnected = true;
     }

@@ -13,7 +13,7 @@ public sealed class DatabaseStoppedTests
         using var folder = new ScenarioFolder();
         var options = new SiteOptions { Folder = folder.Path, Store = SiteStore.Influx, Gates = SiteGate.Mixed(2) };
         await using var site = await Site.StartAsync(options, CancellationToken.None);
-        await using var gates = new SimulatedGates(site, options, seed: 3, "rush", KillTests.Impatient());
+        await using var gates = new SimulatedGates(site, options, seed: 3, "rush", SimulatedGates.Impatient());
         gates.Start();
         await Deadline.Until(() => gates.All.All(gate => gate.State is { Stored: > 20 }), "records stored", Patience);
 

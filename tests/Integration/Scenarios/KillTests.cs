@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Checkpoint.DeviceSim.Faults;
 using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.DeviceSim.Scenarios.Audit;
@@ -23,7 +22,7 @@ public sealed class KillTests(ITestOutputHelper output)
             Gates = SiteGate.Mixed(4),
         };
         await using var site = await Site.StartAsync(siteOptions, CancellationToken.None);
-        await using var gates = new SimulatedGates(site, siteOptions, seed: 7, "rush", Impatient());
+        await using var gates = new SimulatedGates(site, siteOptions, seed: 7, "rush", SimulatedGates.Impatient());
         var campaign = new KillCampaign(site, gates, new KillCampaignOptions { Seed = 7, Kills = Kills, MinUnacknowledged = MinUnacknowledged });
         var started = DateTime.UtcNow;
         gates.Start();
@@ -47,10 +46,4 @@ public sealed class KillTests(ITestOutputHelper output)
             fault => Assert.InRange(site.Proxy!.CountOf(fault), 1, int.MaxValue));
         folder.Passed = true;
     }
-
-    /// <summary>What takes a gate half a minute in the field takes a second here.</summary>
-    internal static JsonObject Impatient() => new()
-    {
-        ["uplink"] = new JsonObject { ["ackTimeout"] = "5s", ["drainTimeout"] = "30s", ["backoffLeast"] = "100ms", ["backoffMost"] = "1s" },
-    };
 }

@@ -16,7 +16,7 @@ public sealed class UnknownGateTests
         await site.Cloud.StopAsync();
         site.Register(options.Gates.Take(1));
         await site.Cloud.StartAsync();
-        await using var gates = new SimulatedGates(site, options, seed: 5, "rush", KillTests.Impatient());
+        await using var gates = new SimulatedGates(site, options, seed: 5, "rush", SimulatedGates.Impatient());
         var (known, unknown) = (gates.All[0], gates.All[1]);
         using var client = new HttpClient { BaseAddress = site.Cloud.Url };
         client.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(await site.MakeTokenAsync("tests"))).Trim());

@@ -6,7 +6,7 @@ using Checkpoint.Tests.Simulation.Auditing;
 namespace Checkpoint.Tests.Simulation.Soak;
 
 /// <summary>Runs one simulated world for each of many seeds.</summary>
-internal sealed class SeedCampaign(long firstSeed, int seeds, TextWriter output)
+internal sealed class SeedCampaign(long firstSeed, int seeds, TextWriter output, CancellationToken stop)
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
@@ -24,6 +24,7 @@ internal sealed class SeedCampaign(long firstSeed, int seeds, TextWriter output)
     {
         for (var seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
+            stop.ThrowIfCancellationRequested();
             Add(Simulation.Run(seed));
             if (_watch.Elapsed - _told > TellEvery)
                 Tell();

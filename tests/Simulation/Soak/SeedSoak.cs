@@ -3,32 +3,33 @@ using Checkpoint.Tests.Simulation.Plans;
 
 namespace Checkpoint.Tests.Simulation.Soak;
 
-/// <summary>The options of <c>soak</c> that are about simulated worlds.</summary>
-internal sealed class SeedSoak
+/// <summary><c>soak --seeds</c>, <c>--seed</c>: simulated worlds.</summary>
+internal sealed class SeedSoak : ISoakPart
 {
     private const int MostFindingsShown = 50;
 
-    private readonly Option<int> _seeds = new("--seeds") { Description = "simulates so many worlds, one for each seed" };
+    private readonly Option<int> _seeds = CountOption.Create("--seeds", "simulates so many worlds, one for each seed");
     private readonly Option<long> _first = new("--first-seed") { Description = "the first of them", DefaultValueFactory = _ => 1 };
     private readonly Option<long?> _seed = new("--seed") { Description = "simulates the world of this seed; if something is wrong, finds what little of it suffices" };
     private readonly Option<bool> _trace = new("--trace") { Description = "with --seed: tells all that happens" };
 
-    public IEnumerable<Option> Options => [_seeds, _first, _seed, _trace];
+    public IReadOnlyList<Option> Options => [_seeds, _first, _seed, _trace];
 
-    /// <returns>True if all that was asked for went well; nothing may have been.</returns>
-    public bool Run(ParseResult asked, string results)
+    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_seeds) > 0 || parsed.GetValue(_seed) is not null;
+
+    public Task<bool> RunAsync(ParseResult parsed, string results, CancellationToken stop)
     {
         var isWell = true;
-        if (asked.GetValue(_seed) is { } seed)
-            isWell &= Replay(seed, asked.GetValue(_trace));
-        if (asked.GetValue(_seeds) is > 0 and var seeds)
+        if (parsed.GetValue(_seed) is { } seed)
+            isWell &= Replay(seed, parsed.GetValue(_trace));
+        if (parsed.GetValue(_seeds) is > 0 and var seeds)
         {
-            var result = new SeedCampaign(asked.GetValue(_first), seeds, Console.Out).Run();
+            var result = new SeedCampaign(parsed.GetValue(_first), seeds, Console.Out, stop).Run();
             result.Save(results);
             isWell &= result.Findings == 0;
         }
 
-        return isWell;
+        return Task.FromResult(isWell);
     }
 
     private static bool Replay(long seed, bool isTraced)

@@ -24,7 +24,8 @@ public sealed class GatewayHostTests : IDisposable
 
     public GatewayHostTests()
     {
-        _broker.OnHello = hello => new Welcome(hello.Nonce, UplinkBench.Micros(DateTimeOffset.UtcNow), 0, true);
+        _broker.OnHello = hello => new Welcome(
+            hello.Nonce, UplinkBench.Micros(DateTimeOffset.UtcNow), Records().Select(record => record.Seq).DefaultIfEmpty().Max(), true);
         _broker.OnBatch = FakeBroker.AckOf;
     }
 

@@ -171,7 +171,7 @@ public sealed class OutboxFaultTests : IDisposable
     [Fact]
     public async Task A_full_disk_drops_what_is_least_rather_than_fail()
     {
-        _bench.Options = _bench.Options with { FenceBytes = 100 * 4096 };
+        _bench.Options = _bench.Options with { FenceBytes = 50 * 4096 };
         _bench.LearnTime(OutboxBench.Noon);
         for (var i = 0; i < 60; i++)
             await _bench.AppendManyAsync(100, _ => Make.Health());

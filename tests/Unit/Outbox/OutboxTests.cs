@@ -185,21 +185,21 @@ public sealed class OutboxTests : IDisposable
         _bench.LearnTime(OutboxBench.Noon);
         await _bench.AppendManyAsync(3, _ => Make.Event());
         _bench.Outbox.Settle(_bench.Outbox.Head.Stream, [new SeqRange(1, 3)], []);
-        OutboxBench.WaitFor(() => _bench.Outbox.Depth == 0);
+        OutboxBench.WaitFor(() => Count("settled") == 1);
         _bench.Clock.Advance(TimeSpan.FromDays(6));
         await _bench.AppendAsync(Make.Event());
-        Assert.Equal(4, Rows());
+        Assert.Equal(4, Count("records"));
         _bench.Clock.Advance(TimeSpan.FromDays(2));
         await _bench.AppendAsync(Make.Event());
-        Assert.Equal(2, Rows());
+        Assert.Equal(2, Count("records"));
         Assert.Equal(6, await _bench.AppendAsync(Make.Event()));
     }
 
-    private long Rows()
+    private long Count(string table)
     {
         using var connection = new SqliteConnection($"Data Source={_bench.Folder}/outbox.db;Mode=ReadOnly;Pooling=False");
         connection.Open();
-        using var statement = new Statement(connection, "SELECT count(*) FROM records");
+        using var statement = new Statement(connection, $"SELECT count(*) FROM {table}");
         return statement.Number();
     }
 }

@@ -91,6 +91,49 @@ public sealed class GateAuditTests
         Finds(AuditFault.WronglyTimed);
     }
 
+    [Theory]
+    [InlineData(600_000_000, 700_000_000, false)]
+    [InlineData(600_000_000, 500_000_000, true)]
+    [InlineData(600_000, 900_000, true)]
+    public void A_boot_that_never_knew_the_time_may_be_off_by_what_it_admits(long off, long admitted, bool isFound)
+    {
+        Change<Screening>(0, record => record with { Time = new RecordTime(record.Time.Microseconds + off, admitted) });
+
+        var findings = Run(new AuditLimits { AdmittedBeyond = TimeSpan.FromSeconds(1) }).Findings;
+
+        // People are told apart by the true times: one wrong time is one finding.
+        Assert.Equal(isFound ? [AuditFault.WronglyTimed] : [], findings.Select(finding => finding.Fault));
+    }
+
+    [Fact]
+    public void A_gap_counts_all_its_records()
+    {
+        _made += 5;
+        Assert.Equal(5, Run().Findings.Sum(finding => finding.Records));
+    }
+
+    [Fact]
+    public void Where_people_are_not_compared_records_still_are()
+    {
+        _truth.Add(Attempt(3, Start + 20_000_000));
+        _stored.RemoveAt(1);
+
+        var findings = Run(new AuditLimits { ComparesPeople = false }).Findings;
+
+        Assert.Equal([AuditFault.Missing], findings.Select(finding => finding.Fault));
+    }
+
+    [Fact]
+    public void Records_on_their_way_when_a_log_ends_are_undecided_at_its_end()
+    {
+        RecordsIntended Intend(long intention) => new(intention, [Screening(), Screening()], [Start, Start]) { AtMicroseconds = Start };
+        _truth.AddRange([Intend(20), new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 12_000_000 }, Intend(1)]);
+
+        var truth = GateTruth.From(Gate, _truth);
+
+        Assert.Equal((4, 2), (truth.Undecided.Count, truth.UndecidedAtEnd));
+    }
+
     [Fact]
     public void An_outcome_shown_and_not_recorded_is_found()
     {
@@ -220,8 +263,8 @@ public sealed class GateAuditTests
     private void Change<T>(int index, Func<T, GateRecord> change)
         where T : GateRecord => _stored[index] = _stored[index] with { Record = change((T)_stored[index].Record) };
 
-    private GateAudit Run() => GateAudit.Of(
-        GateTruth.From(Gate, _truth), _stored, new Dictionary<StreamId, long> { [Stream] = _made }, new AuditLimits());
+    private GateAudit Run(AuditLimits? limits = null) => GateAudit.Of(
+        GateTruth.From(Gate, _truth), _stored, new Dictionary<StreamId, long> { [Stream] = _made }, limits ?? new AuditLimits());
 
     private void Finds(AuditFault fault) => Assert.Contains(fault, Run().Findings.Select(finding => finding.Fault));
 }
