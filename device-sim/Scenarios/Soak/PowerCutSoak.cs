@@ -130,8 +130,8 @@ public sealed class PowerCutSoak(int cuts, int seed, VirtualBoard board, TextWri
         Day = DateOnly.FromDateTime(DateTime.UtcNow),
         Hours = took.TotalHours,
         Note = $"{_duringWrites} of {_done} cuts met records just being made durable, {_undecided} in all; {_unflushed} sectors of "
-            + $"{VolatileDisk.SectorBytes} bytes were written and not flushed, of which {_kept} survived. {_boots} boots of the machine, each from what "
-            + "the cut before had left. Each cut's disk was mounted by a fresh kernel, went on and was audited whole.",
+            + $"{VolatileDisk.SectorBytes} bytes were written and not flushed, of which {_kept} survived. the machine "
+            + $"booted {_boots} times, each time but the first from what a cut had left.",
         Details = _ledger.Details,
         Made = 0,
         Stored = 0,
