@@ -3,13 +3,16 @@ using Checkpoint.Benchmarks;
 using Checkpoint.Benchmarks.Gateway;
 using Checkpoint.Benchmarks.Ingest;
 using Checkpoint.Benchmarks.Outbox;
+using Checkpoint.Benchmarks.Uplink;
 using Checkpoint.Benchmarks.Wire;
 
 var root = new RootCommand("Measures CheckpointEdge and prints what was measured: medians, least, most, and the goal beside it.")
 {
+    DrainCommand.Create(),
     GatewayCommand.Create(),
     IngestCommand.Create(),
     LampCommand.Create(),
+    LinkCommand.Create(),
     QueueGateCommand.Create(),
     WireCommand.Create(),
     WritesCommand.Create(),
