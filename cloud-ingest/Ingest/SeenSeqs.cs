@@ -5,14 +5,15 @@ using Checkpoint.Contract;
 namespace Checkpoint.CloudIngest.Ingest;
 
 /// <summary>
-/// Highest stored seq of streams, remembered for a minute: a fleet that reconnects together asks for each of its streams.
-/// Safe to call from any thread.
+/// Highest stored seq of streams, remembered for as long as a gate says hello again and again for a better time, and no
+/// longer: another ingest may store more meanwhile, and a database restored from a backup has less, which its gates must
+/// be told. Safe to call from any thread.
 /// </summary>
 internal sealed class SeenSeqs(IRecordStore store, TimeProvider clock)
 {
     private const int MaxStreams = 100_000;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(GateId, StreamId), (long Highest, long At)> _streams = [];
 

@@ -217,6 +217,22 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task No_two_records_of_a_stream_merge_though_all_have_one_time_and_other_streams_have_the_same()
+    {
+        var gate = NewGate();
+        var other = new StreamId(7);
+        GateRecord[] records = [.. Enumerable.Range(1, 2_500).Select(seq => Measured(seq, Hour * 1_000_000))];
+        GateRecord[] steppedBack = [Measured(1_000_000, Hour * 1_000_000), Measured(1_000_001, Hour * 1_000_000 + 999)];
+        foreach (var part in records.Chunk(500))
+            await Store.WriteAsync([Batch(gate, part), Batch(gate, part) with { Stream = other }], None);
+        await Store.WriteAsync([Batch(gate, steppedBack)], None);
+
+        var (tally, others) = (await Store.TallyAsync(gate, SampleRecords.Stream, None), await Store.TallyAsync(gate, other, None));
+        Assert.Equal((2_502, 0, 1_000_001), (tally.Count, tally.Doubled.Count, tally.Max));
+        Assert.Equal((2_500, 0), (others.Count, others.Doubled.Count));
+    }
+
+    [Fact]
     public async Task Screenings_are_found_by_gate_and_time_with_limit_and_cursor()
     {
         var gate = NewGate();
