@@ -16,6 +16,9 @@ public sealed class InfluxServer : LoopbackServer
 
     public string Database { get; }
 
+    /// <summary>From the next start on.</summary>
+    public InfluxLimits Limits { get; set; } = new() { MaxSeriesPerDatabase = 1_000_000, MaxValuesPerTag = 100_000 };
+
     public Uri Url => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/");
 
     /// <summary>Random, made with the folder and kept in it; readable by its owner only.</summary>
@@ -34,7 +37,7 @@ public sealed class InfluxServer : LoopbackServer
             PrivateFile.Write(PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true));
         AdminPassword = File.ReadAllText(PasswordFile);
         int backupPort = LoopbackPort.Pick(); // it cannot be told not to listen for backups
-        File.WriteAllText(ConfigurationFile, InfluxConfiguration.Write(Folder, Port, backupPort));
+        File.WriteAllText(ConfigurationFile, InfluxConfiguration.Write(Folder, Port, backupPort, Limits));
         return new ChildCommand(program, ["-config", ConfigurationFile]);
     }
 
