@@ -40,5 +40,5 @@ public sealed class SeedTests
     }
 
     private static string Describe(SimulationResult result) =>
-        $"./checkpoint soak --seed {result.Plan.Seed} --trace: {result.FindingCount} findings, the first: {result.Findings[0]}";
+        $"./checkpoint soak --replay {result.Plan.Seed} --trace: {result.FindingCount} findings, the first: {result.Findings[0]}";
 }

@@ -5,7 +5,8 @@ using Checkpoint.DeviceSim.Figures;
 namespace Checkpoint.DeviceSim.Scenarios.Reliability;
 
 /// <summary>The results of campaigns as a page of Markdown. The same results give the same bytes.</summary>
-public sealed class ReliabilityPage(IReadOnlyList<CampaignResult> campaigns)
+/// <param name="plantedBugs">A table of bugs planted on purpose and what noticed them; empty for none.</param>
+public sealed class ReliabilityPage(IReadOnlyList<CampaignResult> campaigns, string plantedBugs = "")
 {
     public string Write()
     {
@@ -13,6 +14,8 @@ public sealed class ReliabilityPage(IReadOnlyList<CampaignResult> campaigns)
         page.Append(Verdict());
         page.Append(Table());
         page.Append(Bounds());
+        if (plantedBugs.Length > 0)
+            page.Append(ReliabilityText.PlantedBugs).Append(plantedBugs).Append('\n');
         page.Append(ReliabilityText.Reading);
         page.Append(ReliabilityText.Limits);
         page.Append(Details());
@@ -75,7 +78,7 @@ public sealed class ReliabilityPage(IReadOnlyList<CampaignResult> campaigns)
         ## How the figures are made
 
         ```
-        {string.Join("\n", campaigns.Select(campaign => campaign.Command).Append("./checkpoint soak --report --out docs/reliability.md"))}
+        {string.Join("\n", campaigns.Select(campaign => campaign.Command).Concat(plantedBugs.Length > 0 ? ["./checkpoint soak --mutations"] : []).Append("./checkpoint soak --report --out docs/reliability.md"))}
         ```
 
         Each campaign leaves its figures in `artifacts/soak`; the last line writes this page from all that are there.

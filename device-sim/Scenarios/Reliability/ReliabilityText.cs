@@ -13,6 +13,15 @@ internal static class ReliabilityText
 
         """;
 
+    public const string PlantedBugs = """
+        ## Would it be noticed?
+
+        A test that finds nothing may be blind. So bugs are planted, one line of production code each, kept as patches in
+        `tests/Simulation/Mutations`, and seeds that were fixed before and that the code passes must notice.
+
+
+        """;
+
     public const string Reading = """
         Clopper and Pearson's upper bound, one-sided; where nothing was lost it is about 3 divided by the number of tries. **Per trial**
         is the figure to hold on to: what is meant is one such fault at a gate at work. **Per record** takes records for independent

@@ -19,7 +19,7 @@ internal sealed class BoardPorts(SimulatedProcess process, SimulatedBoard board)
     public BootOffset? Read()
     {
         process.RequireRunning();
-        return board.ReadWall();
+        return board.ReadKernel().ToOffset();
     }
 
     public bool WasInService()

@@ -17,6 +17,9 @@ internal sealed class SimulatedBoard
     /// <summary>The kernel's bound on it right after, microseconds.</summary>
     private const long SynchronisedBound = 20_000;
 
+    /// <summary>NTP_PHASE_LIMIT of the kernel: what it says of a clock that nobody disciplines, however wrong that is.</summary>
+    private const long UnsynchronisedBound = 16_000_000;
+
     private readonly EventLoop _loop;
     private readonly long _began;
     private readonly long _epoch;
@@ -53,10 +56,10 @@ internal sealed class SimulatedBoard
     /// <summary>Virtual time of a moment of this boot.</summary>
     public long TrueTimeOf(long boottime) => _began + boottime - (long)((Int128)boottime * Rate / (1_000_000_000 + Rate));
 
-    /// <summary>Null while its kernel does not vouch for it.</summary>
-    public BootOffset? ReadWall() => _isSynchronised
-        ? new BootOffset(BootId, Wall - Boottime, SynchronisedBound, Boottime, ClockQuality.Ntp)
-        : null;
+    /// <summary>As its kernel has it; whether that is to be believed is for the gateway to say.</summary>
+    public KernelTime ReadKernel() => _isSynchronised
+        ? new KernelTime(0, 0, SynchronisedBound, new BoardInstant(BootId, Boottime), Wall, Boottime)
+        : new KernelTime(KernelTime.TimeError, KernelTime.StatusUnsynchronised, UnsynchronisedBound, new BoardInstant(BootId, Boottime), Wall, Boottime);
 
     /// <summary>Someone sets it; the kernel then calls it unsynchronised, until a time server comes by again.</summary>
     public void Step(long microseconds)

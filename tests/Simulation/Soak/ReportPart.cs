@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Checkpoint.DeviceSim.Scenarios.Reliability;
+using Checkpoint.Tests.Simulation.Mutations;
 
 namespace Checkpoint.Tests.Simulation.Soak;
 
@@ -30,8 +31,14 @@ internal sealed class ReportPart : ISoakPart
             throw new InvalidDataException($"no results in {results}: run campaigns first");
         var page = Path.GetFullPath(parsed.GetRequiredValue(_out));
         Directory.CreateDirectory(Path.GetDirectoryName(page)!);
-        File.WriteAllText(page, new ReliabilityPage(campaigns).Write());
+        File.WriteAllText(page, new ReliabilityPage(campaigns, PlantedBugs(results)).Write());
         Console.WriteLine(page);
         return Task.FromResult(true);
+    }
+
+    private static string PlantedBugs(string results)
+    {
+        var table = Path.Combine(results, MutationPart.TableName);
+        return File.Exists(table) ? File.ReadAllText(table) : "";
     }
 }

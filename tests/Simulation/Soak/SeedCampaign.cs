@@ -46,7 +46,7 @@ internal sealed class SeedCampaign(long firstSeed, int seeds, TextWriter output,
         if (result.IsWell)
             return;
         _failed++;
-        output.WriteLine($"seed {result.Plan.Seed}: {result.FindingCount} findings; replay: ./checkpoint soak --seed {result.Plan.Seed} --trace");
+        output.WriteLine($"seed {result.Plan.Seed}: {result.FindingCount} findings; replay: ./checkpoint soak --replay {result.Plan.Seed} --trace");
         foreach (var finding in result.Findings.Take(5))
             output.WriteLine($"  {finding}");
     }

@@ -3,24 +3,24 @@ using Checkpoint.Tests.Simulation.Plans;
 
 namespace Checkpoint.Tests.Simulation.Soak;
 
-/// <summary><c>soak --seeds</c>, <c>--seed</c>: simulated worlds.</summary>
+/// <summary><c>soak --seeds</c>, <c>--replay</c>: simulated worlds.</summary>
 internal sealed class SeedSoak : ISoakPart
 {
     private const int MostFindingsShown = 50;
 
     private readonly Option<int> _seeds = CountOption.Create("--seeds", "simulates so many worlds, one for each seed");
     private readonly Option<long> _first = new("--first-seed") { Description = "the first of them", DefaultValueFactory = _ => 1 };
-    private readonly Option<long?> _seed = new("--seed") { Description = "simulates the world of this seed; if something is wrong, finds what little of it suffices" };
-    private readonly Option<bool> _trace = new("--trace") { Description = "with --seed: tells all that happens" };
+    private readonly Option<long?> _replay = new("--replay") { Description = "simulates the world of this seed; if something is wrong, finds what little of it suffices", HelpName = "SEED" };
+    private readonly Option<bool> _trace = new("--trace") { Description = "with --replay: tells all that happens" };
 
-    public IReadOnlyList<Option> Options => [_seeds, _first, _seed, _trace];
+    public IReadOnlyList<Option> Options => [_seeds, _first, _replay, _trace];
 
-    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_seeds) > 0 || parsed.GetValue(_seed) is not null;
+    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_seeds) > 0 || parsed.GetValue(_replay) is not null;
 
     public Task<bool> RunAsync(ParseResult parsed, string results, CancellationToken stop)
     {
         var isWell = true;
-        if (parsed.GetValue(_seed) is { } seed)
+        if (parsed.GetValue(_replay) is { } seed)
             isWell &= Replay(seed, parsed.GetValue(_trace));
         if (parsed.GetValue(_seeds) is > 0 and var seeds)
         {

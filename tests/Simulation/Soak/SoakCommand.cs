@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checkpoint.Tests.Simulation.Mutations;
 
 namespace Checkpoint.Tests.Simulation.Soak;
 
@@ -17,7 +18,7 @@ internal static class SoakCommand
         {
             results,
         };
-        ISoakPart[] parts = [new SeedSoak(), new RealParts(), new ReportPart()];
+        ISoakPart[] parts = [new SeedSoak(), new MutationPart(), new RealParts(), new ReportPart()];
         foreach (var option in parts.SelectMany(part => part.Options))
             root.Add(option);
         root.SetAction((parsed, stop) => RunAsync(parts, parsed, parsed.GetRequiredValue(results), stop));
