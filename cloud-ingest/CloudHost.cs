@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Commands;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
@@ -13,6 +14,7 @@ using Checkpoint.CloudIngest.Web;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.Contract.Json;
 using Checkpoint.Mqtt;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Checkpoint.CloudIngest;
 
@@ -25,7 +27,7 @@ internal static class CloudHost
         CloudOptions options, MqttConnectionOptions broker, IRecordStore store, bool ingests, ServingDatabase? serving)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(options.Web.Url.GetLeftPart(UriPartial.Authority));
+        AddWeb(builder, options.Web);
         AddLogging(builder.Logging);
         builder.Services.AddSingleton(TimeProvider.System);
         AddFoundation(builder.Services, options, store);
@@ -46,6 +48,25 @@ internal static class CloudHost
     /// <summary>A stage has ended by an exception, which has stopped the host.</summary>
     public static bool Crashed(WebApplication host) => host.Services.GetServices<IHostedService>()
         .OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+
+    private static void AddWeb(WebApplicationBuilder builder, WebOptions web)
+    {
+        builder.WebHost.UseUrls(web.Url.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            foreach (var proxy in web.Proxies)
+                forwarded.KnownProxies.Add(proxy);
+        });
+        RateLimits.Add(builder.Services);
+    }
 
     private static void AddLogging(ILoggingBuilder logging)
     {
@@ -106,8 +127,15 @@ internal static class CloudHost
     private static void AddApi(IServiceCollection services, ServingDatabase serving)
     {
         services.AddSingleton(serving);
-        services.AddSingleton<Tokens>();
+        services.AddSingleton<AuditLog>();
+        services.AddHostedService<AuditKeeper>();
+        services.AddSingleton<People>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInPauses>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<AccessGuard>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>
@@ -124,9 +152,12 @@ internal static class CloudHost
         var registry = host.Services.GetRequiredService<RegistryWatch>();
         registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
         Gauges(host, registry);
+        host.UseForwardedHeaders();
         host.UseExceptionHandler();
         host.UseStatusCodePages();
         host.UseRouting();
+        host.UseRateLimiter();
+        host.Use(next => context => OpenRouteCheck.InvokeAsync(context, next));
         if (serves)
             host.Use(next => context => host.Services.GetRequiredService<AccessGuard>().InvokeAsync(context, next));
         MapProbes(host, ingests);
@@ -145,7 +176,7 @@ internal static class CloudHost
     {
         var metrics = host.Services.GetRequiredService<PrometheusText>();
         host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription()
-            .Open("counts of the service itself, nobody's data");
+            .Open("counts of the service itself, nobody's data", loopbackOnly: !host.Services.GetRequiredService<CloudOptions>().Web.OpenMetrics);
         host.MapGet("/healthz", (StoreHealth store, RegistryWatch registry) =>
         {
             var wellness = Wellness.Of(store, ingests ? host.Services.GetRequiredService<BrokerHealth>() : null, registry);

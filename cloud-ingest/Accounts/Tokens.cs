@@ -10,6 +10,8 @@ public sealed class Tokens(ServingDatabase database, TimeProvider clock)
 {
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(400);
 
+    public const int MaxTokens = 1_000;
+
     /// <summary>By which people and scanners of repositories know one when they see it.</summary>
     public const string Prefix = "checkpoint_";
 
@@ -20,10 +22,14 @@ public sealed class Tokens(ServingDatabase database, TimeProvider clock)
 
     /// <summary>Makes one, within the transaction that records the act.</summary>
     /// <returns>The token as the program must show it, which can't be had a second time.</returns>
-    public string Add(ServingTransaction transaction, NewToken token, string by)
+    /// <exception cref="AccountRefusedException">There are too many.</exception>
+    internal string Add(ServingTransaction transaction, NewToken token, string by)
     {
         var secret = Prefix + Secret.Make();
         var now = clock.GetUtcNow();
+        if (transaction.Scalar("SELECT count(*) FROM token WHERE revoked_us IS NULL AND expires_us > $0", Microseconds.Of(now)) >= MaxTokens)
+            throw new AccountRefusedException($"There are {MaxTokens} tokens that hold, and can't be more.");
+        transaction.Execute("DELETE FROM token WHERE coalesce(revoked_us, expires_us) < $0", Microseconds.Of(now - MaxLifetime));
         transaction.Execute(
             "INSERT INTO token (name, hash, role, area, made_us, made_by, expires_us) VALUES ($0, $1, $2, $3, $4, $5, $6)",
             token.Name,
@@ -36,14 +42,17 @@ public sealed class Tokens(ServingDatabase database, TimeProvider clock)
         return secret;
     }
 
-    /// <summary>Every token, the newest first; those that hold no more among them.</summary>
+    /// <summary>The newest first; those that hold no more stay in the list for as long again as one can hold.</summary>
     public IReadOnlyList<Token> List(Area within) => database.Read(transaction => transaction
         .List($"SELECT {Columns} FROM token ORDER BY id DESC", Read).Where(token => within.Contains(token.Area)).ToList());
 
-    public Token? Find(long id) => database.Read(transaction => transaction.First($"SELECT {Columns} FROM token WHERE id = $0", Read, id));
+    public Token? Find(long id) => database.Read(transaction => Find(transaction, id));
+
+    internal static Token? Find(ServingTransaction transaction, long id) =>
+        transaction.First($"SELECT {Columns} FROM token WHERE id = $0", Read, id);
 
     /// <returns>False when there is none, or it was revoked before.</returns>
-    public bool Revoke(ServingTransaction transaction, long id) =>
+    internal bool Revoke(ServingTransaction transaction, long id) =>
         transaction.Execute("UPDATE token SET revoked_us = $1 WHERE id = $0 AND revoked_us IS NULL", id, Microseconds.Of(clock.GetUtcNow())) > 0;
 
     /// <summary>Whom this token lets in; null for one that is unknown, expired or revoked.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.Contract;
@@ -9,9 +10,6 @@ namespace Checkpoint.CloudIngest.Commands;
 /// <summary>Options that accounts and tokens have in common.</summary>
 internal static class AccountOptions
 {
-    /// <summary>Who did it, as the audit has it: whoever may write the file by hand.</summary>
-    public static string Operator => $"command:{Environment.UserName}";
-
     public static Option<string> Name(string option) => new(option) { Description = "its name", HelpName = "NAME", Required = true };
 
     public static Option<string> Role() => new("--role") { Description = "official, technician or administrator", HelpName = "ROLE", Required = true };
@@ -20,6 +18,25 @@ internal static class AccountOptions
     {
         Description = "all, or the code of a district, street or community", HelpName = "CODE", Required = true,
     };
+
+    public static Option<FileInfo?> PasswordFile() => new("--password-file")
+    {
+        Description = "its first line is the password; - reads it from standard input (default: one is made and printed)", HelpName = "FILE",
+    };
+
+    public static Option<FileInfo?> Output() => new("--out")
+    {
+        Description = "write what was made to this file (mode 0600) in place of printing it", HelpName = "FILE",
+    };
+
+    /// <returns>Null: none is given.</returns>
+    public static string? PasswordOf(ParseResult parsed, Option<FileInfo?> option, string name)
+    {
+        if (parsed.GetValue(option) is not { } file)
+            return null;
+        var text = file.Name == "-" ? Console.In.ReadLine() : Encoding.UTF8.GetString(Loaded.Read(option.Name, file.FullName)).Split('\n')[0].TrimEnd('\r');
+        return PasswordRules.Problem(text, name) is { } problem ? throw new CommandFault(ExitCode.Usage, $"{option.Name}: {problem}") : text;
+    }
 
     public static string NameOf(ParseResult parsed, Option<string> option)
     {

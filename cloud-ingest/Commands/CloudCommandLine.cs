@@ -10,7 +10,7 @@ internal static class CloudCommandLine
         var root = new RootCommand("CheckpointEdge's cloud service: takes gates' records in, stores them, answers questions about them.")
         {
             RunCommand.Create(), LedgerCommand.Create(), ExportCommand.Create(), AccessCommand.Create(), GatesCommand.Create(),
-            TokensCommand.Create(), EvaluateCommand.Create(),
+            AccountsCommand.Create(), TokensCommand.Create(), EvaluateCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -51,6 +51,7 @@ internal static class CloudCommandLine
         CommandFault fault => fault,
         Store.StoreException => new CommandFault(ExitCode.Unavailable, $"store: {exception.Message}"),
         Mqtt.MqttException => new CommandFault(ExitCode.Unavailable, $"broker: {exception.Message}"),
+        Accounts.AccountRefusedException => new CommandFault(ExitCode.Usage, exception.Message),
         Access.AccessException => new CommandFault(ExitCode.Unavailable, $"broker: {exception.Message}"),
         _ => null,
     };

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Registry;
-using Checkpoint.CloudIngest.Settings;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Commands;
@@ -18,7 +18,7 @@ internal static class TokensCommand
     {
         var (config, name, role, area) = (CloudCommandLine.ConfigOption(), AccountOptions.Name("--name"), AccountOptions.Role(), AccountOptions.Area());
         var days = new Option<int>("--days") { Description = $"how long it holds, 1 to {Tokens.MaxLifetime.Days}", DefaultValueFactory = _ => 90, HelpName = "N" };
-        var output = new Option<FileInfo>("--out") { Description = "write it to this file (mode 0600) in place of printing it", HelpName = "FILE" };
+        var output = AccountOptions.Output();
         var command = new Command("add", "Makes a token and prints it, once: what is kept can't be turned back into it.")
         {
             config, name, role, area, days, output,
@@ -27,9 +27,8 @@ internal static class TokensCommand
         {
             var token = new NewToken(
                 AccountOptions.NameOf(parsed, name), AccountOptions.RoleOf(parsed, role), AccountOptions.AreaOf(parsed, area), Lifetime(parsed.GetValue(days)));
-            using var database = Loaded.Serving(Loaded.Options(parsed.GetRequiredValue(config)).Serve);
-            var tokens = new Tokens(database, TimeProvider.System);
-            AccountOptions.HandOut(database.Write(transaction => tokens.Add(transaction, token, AccountOptions.Operator)), parsed.GetValue(output));
+            using var own = OwnDatabase.Open(parsed.GetRequiredValue(config));
+            AccountOptions.HandOut(own.Desk.AddToken(token, Actor.Command), parsed.GetValue(output));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
@@ -41,8 +40,8 @@ internal static class TokensCommand
         var command = new Command("list", "Lists tokens, without their secrets.") { config };
         command.SetBody((parsed, _) =>
         {
-            using var database = Loaded.Serving(Loaded.Options(parsed.GetRequiredValue(config)).Serve);
-            foreach (var token in new Tokens(database, TimeProvider.System).List(Area.Everything))
+            using var own = OwnDatabase.Open(parsed.GetRequiredValue(config));
+            foreach (var token in own.Tokens.List(Area.Everything))
                 Console.WriteLine(Line(token));
             return Task.FromResult(ExitCode.Success);
         });
@@ -56,10 +55,8 @@ internal static class TokensCommand
         var command = new Command("revoke", "Ends a token at once.") { config, id };
         command.SetBody((parsed, _) =>
         {
-            using var database = Loaded.Serving(Loaded.Options(parsed.GetRequiredValue(config)).Serve);
-            var number = parsed.GetValue(id);
-            if (!database.Write(transaction => new Tokens(database, TimeProvider.System).Revoke(transaction, number)))
-                throw new CommandFault(ExitCode.Usage, $"--id: there is no token {number} that still holds");
+            using var own = OwnDatabase.Open(parsed.GetRequiredValue(config));
+            own.Desk.Revoke(parsed.GetValue(id), Actor.Command);
             return Task.FromResult(ExitCode.Success);
         });
         return command;

@@ -1,9 +1,10 @@
 using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
 
 namespace Checkpoint.CloudIngest.Serving;
 
 /// <summary>The stages that keep something in the service's own database.</summary>
 internal static class ServingParts
 {
-    public static readonly IReadOnlyList<SchemaPart> All = [AccountSchema.Part];
+    public static readonly IReadOnlyList<SchemaPart> All = [AccountSchema.Part, AuditSchema.Part];
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.Mqtt;
@@ -36,8 +37,11 @@ public sealed record InfluxStoreOptions(InfluxOptions Connection, string? Passwo
 
 /// <param name="Url">Where to listen; port 0 takes a free one.</param>
 /// <param name="UrlFile">Gets the URL with the port really taken, once it is listened on.</param>
-public sealed record WebOptions(Uri Url, string? UrlFile);
+/// <param name="Proxies">Whose X-Forwarded-For and X-Forwarded-Proto are believed.</param>
+/// <param name="OpenMetrics">Answer /metrics to everybody, not only to this machine.</param>
+public sealed record WebOptions(Uri Url, string? UrlFile, IReadOnlyList<IPAddress> Proxies, bool OpenMetrics);
 
 /// <summary>What the serving process keeps.</summary>
 /// <param name="Path">Its own database.</param>
-public sealed record ServeOptions(string Path);
+/// <param name="AuditRetention">How long lines of the audit are kept.</param>
+public sealed record ServeOptions(string Path, TimeSpan AuditRetention);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Checkpoint.CloudIngest.Ingest;
@@ -159,16 +160,30 @@ public static class CloudSettings
 
     private static WebOptions ReadWeb(JsonFields fields, string folder)
     {
-        var options = new WebOptions(ReadUrl(fields, "url", "http://127.0.0.1:8080"), ReadPath(fields, "urlFile", folder));
+        var options = new WebOptions(
+            ReadUrl(fields, "url", "http://127.0.0.1:8080"),
+            ReadPath(fields, "urlFile", folder),
+            [.. fields.Texts("proxies", "127.0.0.1", "::1").Select(text => ReadAddress(fields, "proxies", text))],
+            fields.Flag("openMetrics", false));
         fields.Finish();
         return options;
+    }
+
+    private static IPAddress ReadAddress(JsonFields fields, string key, string text)
+    {
+        if (IPAddress.TryParse(text, out var address))
+            return address;
+        fields.Fault(key, $"must be IP addresses, has '{text}'");
+        return IPAddress.None;
     }
 
     /// <summary>Beside the embedded store, which lies where this program may write; else beside the configuration.</summary>
     private static ServeOptions ReadServe(JsonFields fields, string folder, StoreOptions store)
     {
         var beside = Path.GetDirectoryName(store.SqlitePath) ?? folder;
-        var options = new ServeOptions(ReadPath(fields, "path", folder) ?? Path.Combine(beside, "serve.db"));
+        var options = new ServeOptions(
+            ReadPath(fields, "path", folder) ?? Path.Combine(beside, "serve.db"),
+            TimeSpan.FromDays(fields.Integer("auditDays", 1_096, 1, 3_660)));
         if (options.Path == store.SqlitePath)
             fields.Fault("path", "must not be the file of store.sqlite.path");
         fields.Finish();

@@ -84,6 +84,19 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>A list of texts; as one text, separated by commas.</summary>
+    public IReadOnlyList<string> Texts(string key, params string[] fallback)
+    {
+        if (Find(key) is not { } found)
+            return fallback;
+        if (found.ValueKind == JsonValueKind.String)
+            return found.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String))
+            return [.. found.EnumerateArray().Select(element => element.GetString()!)];
+        Fault(key, $"must be a list of texts, is {NameOf(found)}");
+        return fallback;
+    }
+
     /// <summary>One of these texts.</summary>
     public string Choice(string key, string fallback, params string[] choices)
     {

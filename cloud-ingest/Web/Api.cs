@@ -21,9 +21,12 @@ internal static class Api
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).ProducesValidationProblem()
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).AddEndpointFilter(BodyAreas.CheckAsync).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        SessionApi.Map(api);
+        AccountApi.Map(api);
+        AuditApi.Map(api);
         api.MapGet("/gates", Gates).WithSummary("Registered gates, where they stand and when they were last seen")
             .For(RouteRules.Everyone, AreaRule.Narrowed);
         api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered")

@@ -63,6 +63,16 @@ public sealed class Site : IAsyncDisposable
     /// <summary>File with a gate's password at the broker.</summary>
     public string PasswordFileOf(GateId gate) => Path.Combine(CredentialsFolder, $"{gate}.password");
 
+    /// <summary>Lets a person sign in who may see and do everything; the password.</summary>
+    public async Task<string> AddAdministratorAsync(string name)
+    {
+        var file = InFolder($"{name}.password");
+        await CloudCommand.RunAsync(
+            _options.Folder, "accounts.log", "accounts", "add", "--config", CloudConfiguration, "--name", name, "--role", "administrator",
+            "--area", "all", "--out", file).ConfigureAwait(false);
+        return (await File.ReadAllTextAsync(file).ConfigureAwait(false)).Trim();
+    }
+
     /// <summary>Makes a token that may ask the cloud's API everything; a file with it.</summary>
     public async Task<string> MakeTokenAsync(string name)
     {

@@ -40,6 +40,18 @@ internal static class AreaCheck
 
     public static IResult? Refuse(Viewer viewer, Area area) => viewer.Area.Contains(area) ? null : Forbidden(Outside);
 
+    /// <summary>What area a place or gate belongs to, for the audit; of a gate that moved, the last one that the viewer may see.</summary>
+    public static Area? AreaOf(Viewer viewer, GateRegistry registry, string code)
+    {
+        if (GateId.TryParse(code, out var id) && registry.Gates.GetValueOrDefault(id) is { } gate)
+        {
+            var place = gate.Assignments.Select(assignment => assignment.Place).Last(place => viewer.Area.Contains(place));
+            return Area.TryParse(place.Community, out var community) ? community : null;
+        }
+
+        return Area.TryParse(code, out var area) ? area : null;
+    }
+
     public static IResult Forbidden(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status403Forbidden, title: "You may not do this.");
 }

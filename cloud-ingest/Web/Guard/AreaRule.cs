@@ -15,6 +15,9 @@ public sealed record AreaRule
     /// <summary>For <see cref="AreaRuleKind.Item"/>: the area of what the request names by an id; null when there is no such thing.</summary>
     public Func<HttpContext, Area?>? Find { get; private init; }
 
+    /// <summary>Fields of the body that name gates or places.</summary>
+    public IReadOnlyList<string> BodyFields { get; private init; } = [];
+
     /// <summary>Concerns the viewer alone, or nobody's data.</summary>
     public static AreaRule None { get; } = new(AreaRuleKind.None);
 
@@ -24,12 +27,18 @@ public sealed record AreaRule
     /// <summary>Only for those whose area is everything.</summary>
     public static AreaRule Everything { get; } = new(AreaRuleKind.Everything);
 
-    /// <summary>The body, an <see cref="IAreaRequest"/>, names the places.</summary>
-    public static AreaRule Body { get; } = new(AreaRuleKind.Body);
+    /// <summary>
+    /// These fields of the body, a <see cref="RequestBody"/>, name gates or places, each as a text or a list of texts; for one
+    /// that is absent, everything is meant.
+    /// </summary>
+    public static AreaRule Body(params string[] fields) => new(AreaRuleKind.Body) { BodyFields = fields };
 
     public static AreaRule Named(params string[] parameters) => new(AreaRuleKind.Named) { Parameters = parameters };
 
     public static AreaRule Item(Func<HttpContext, Area?> find) => new(AreaRuleKind.Item) { Find = find };
+
+    /// <summary>Also these fields of the body name gates or places; one that is absent changes nothing.</summary>
+    public AreaRule AndBody(params string[] fields) => this with { BodyFields = fields };
 }
 
 /// <summary>How a request tells what area it concerns.</summary>

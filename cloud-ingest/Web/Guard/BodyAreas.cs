@@ -4,20 +4,34 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkpoint.CloudIngest.Web.Guard;
 
-/// <summary>Holds the places that a request's body names against the viewer's area.</summary>
+/// <summary>Refuses bodies that are none, and holds the places that a body names against the viewer's area.</summary>
 internal static class BodyAreas
 {
-    public static ValueTask<object?> CheckAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var viewer = context.HttpContext.Features.GetRequiredFeature<Viewer>();
-        var registry = context.HttpContext.RequestServices.GetRequiredService<RegistryWatch>().Current;
-        var body = context.Arguments.OfType<IAreaRequest>().Single();
-        foreach (var (field, code) in body.Places())
-        {
-            if (AreaCheck.Refuse(viewer, registry, field, code) is { } refusal)
-                return ValueTask.FromResult<object?>(refusal);
-        }
+    public static ValueTask<object?> CheckAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.Arguments.OfType<RequestBody>().FirstOrDefault() is { } body && Refuse(context.HttpContext, body) is { } refusal
+            ? ValueTask.FromResult<object?>(refusal)
+            : next(context);
 
-        return next(context);
+    private static IResult? Refuse(HttpContext context, RequestBody body)
+    {
+        if (body.Refusal is not null)
+            return body.Refusal;
+        if (context.GetEndpoint()!.Metadata.GetMetadata<RouteRule>() is not { Area.BodyFields.Count: > 0 } rule)
+            return null;
+        var viewer = context.Features.GetRequiredFeature<Viewer>();
+        var registry = context.RequestServices.GetRequiredService<RegistryWatch>().Current;
+        return rule.Area.BodyFields.Select(field => Refuse(viewer, registry, body, field, rule.Area.Kind == AreaRuleKind.Body))
+            .FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <param name="required">What is absent means everything; else it changes nothing.</param>
+    private static IResult? Refuse(Viewer viewer, GateRegistry registry, RequestBody body, string field, bool required)
+    {
+        // What is neither a text nor a list of texts is the endpoint's to refuse; here it counts as everything.
+        var texts = body.Texts(field);
+        if (texts is null || (texts.Count == 0 && required))
+            return AreaCheck.Refuse(viewer, registry, field, null);
+        return texts.Select(text => AreaCheck.Refuse(viewer, registry, field, text == AccountFields.Everything ? null : text))
+            .FirstOrDefault(refusal => refusal is not null);
     }
 }

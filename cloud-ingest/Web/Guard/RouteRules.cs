@@ -17,19 +17,19 @@ public static class RouteRules
 
     /// <summary>A program with a token may ask as well.</summary>
     public static RouteHandlerBuilder For(this RouteHandlerBuilder route, IReadOnlySet<Role> roles, AreaRule area) =>
-        route.Handled(new RouteRule(area, roles, PeopleOnly: false, Singles: false));
+        route.Ruled(new RouteRule(area, roles, PeopleOnly: false, Singles: false));
 
     /// <summary>Only somebody who has signed in with a password.</summary>
     public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder route, IReadOnlySet<Role> roles, AreaRule area) =>
-        route.Handled(new RouteRule(area, roles, PeopleOnly: true, Singles: false));
+        route.Ruled(new RouteRule(area, roles, PeopleOnly: true, Singles: false));
 
     /// <summary>Shows single screenings: recorded before the endpoint runs, and not answered if that fails.</summary>
     public static RouteHandlerBuilder ForSingles(this RouteHandlerBuilder route, IReadOnlySet<Role> roles, AreaRule area) =>
-        route.Handled(new RouteRule(area, roles, PeopleOnly: false, Singles: true));
+        route.Ruled(new RouteRule(area, roles, PeopleOnly: false, Singles: true));
 
     /// <summary>Without sign-in.</summary>
-    public static TBuilder Open<TBuilder>(this TBuilder route, string reason)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new OpenRoute(reason));
+    public static TBuilder Open<TBuilder>(this TBuilder route, string reason, bool loopbackOnly = false)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new OpenRoute(reason, loopbackOnly));
 
     /// <summary>For routes that are no handlers of ours, such as the API's document.</summary>
     public static TBuilder Ruled<TBuilder>(this TBuilder route, RouteRule rule)
@@ -42,7 +42,4 @@ public static class RouteRules
             .Where(route => route.Metadata.GetOrderedMetadata<RouteRule>().Count + route.Metadata.GetOrderedMetadata<OpenRoute>().Count != 1)
             .Select(route => $"{route.DisplayName} must declare whom it is for, once"),
     ];
-
-    private static RouteHandlerBuilder Handled(this RouteHandlerBuilder route, RouteRule rule) =>
-        (rule.Area.Kind == AreaRuleKind.Body ? route.AddEndpointFilter(BodyAreas.CheckAsync) : route).Ruled(rule);
 }

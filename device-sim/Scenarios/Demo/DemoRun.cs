@@ -57,6 +57,8 @@ internal sealed class DemoRun(DemoOptions options)
         await using var site = await Site.StartAsync(siteOptions, cancellation).ConfigureAwait(false);
         await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy");
         gates.Start();
+        var password = await site.AddAdministratorAsync("demo").ConfigureAwait(false);
+        _console.WriteLine($"Sign in at {site.Cloud.Url} as demo, password {password}");
         var token = await site.MakeTokenAsync("demo").ConfigureAwait(false);
         _console.WriteLine($"API: curl -H \"Authorization: Bearer $(cat {token})\" {site.Cloud.Url}api/v1/gates   (its document: openapi/v1.json)");
         await ShowAsync(gates, cancellation).ConfigureAwait(false);

@@ -132,7 +132,13 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var document = await _scenario.GetAsync("/openapi/v1.json");
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name);
-        Assert.Equal(["/api/v1/gates", "/api/v1/gates/waiting", "/api/v1/ledger", "/api/v1/screenings", "/api/v1/trends"], paths.Order());
+        Assert.Equal(
+            [
+                "/api/v1/accounts", "/api/v1/accounts/{name}", "/api/v1/accounts/{name}/password", "/api/v1/audit", "/api/v1/gates",
+                "/api/v1/gates/waiting", "/api/v1/ledger", "/api/v1/screenings", "/api/v1/session", "/api/v1/session/password",
+                "/api/v1/tokens", "/api/v1/tokens/{id}", "/api/v1/trends",
+            ],
+            paths.Order(StringComparer.Ordinal));
         var schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.True(schemas.GetProperty("TrendPoint").GetProperty("properties").TryGetProperty("confirmed_fever", out _));
         Assert.True(schemas.GetProperty("ScreeningItem").GetProperty("properties").TryGetProperty("air_c", out _));

@@ -1,0 +1,23 @@
+namespace Checkpoint.CloudIngest.Auditing;
+
+/// <summary>What was done.</summary>
+public enum AuditAct
+{
+    /// <summary>Single screenings were asked for.</summary>
+    Looked = 1,
+
+    SignedIn = 2,
+
+    AccountAdded = 3,
+
+    AccountChanged = 4,
+
+    PasswordChanged = 5,
+
+    TokenAdded = 6,
+
+    TokenRevoked = 7,
+
+    /// <summary>Old lines of the audit itself were dropped.</summary>
+    AuditPruned = 8,
+}

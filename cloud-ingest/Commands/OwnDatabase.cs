@@ -1,0 +1,30 @@
+using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
+using Checkpoint.CloudIngest.Serving;
+
+namespace Checkpoint.CloudIngest.Commands;
+
+/// <summary>The service's own database, for commands about accounts and tokens.</summary>
+internal sealed class OwnDatabase : IDisposable
+{
+    private readonly ServingDatabase _database;
+
+    private OwnDatabase(ServingDatabase database)
+    {
+        _database = database;
+        People = new People(database);
+        Tokens = new Tokens(database, TimeProvider.System);
+        Desk = new AccountDesk(database, Tokens, new AuditLog(database, TimeProvider.System), TimeProvider.System);
+    }
+
+    public People People { get; }
+
+    public Tokens Tokens { get; }
+
+    public AccountDesk Desk { get; }
+
+    /// <exception cref="CommandFault">The configuration is wrong, or the file can't be opened.</exception>
+    public static OwnDatabase Open(FileInfo config) => new(Loaded.Serving(Loaded.Options(config).Serve));
+
+    public void Dispose() => _database.Dispose();
+}
