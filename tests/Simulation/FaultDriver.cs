@@ -57,6 +57,8 @@ internal static class FaultDriver
                 broker.Duplicates = fault.Size;
                 return () => broker.Duplicates = 0;
             case FaultKind.BrokerSlow:
+                foreach (var gate in world.Gates)
+                    gate.WasLinkSlow = true;
                 broker.MostQueueing = (long)(fault.Size * 20 * Second);
                 return () => broker.MostQueueing = 5_000;
             default:

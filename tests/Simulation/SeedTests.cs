@@ -7,10 +7,15 @@ public sealed class SeedTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(21)]
+    [InlineData(41)]
     [InlineData(61)]
     [InlineData(81)]
     [InlineData(101)]
+    [InlineData(121)]
+    [InlineData(141)]
     [InlineData(161)]
+    [InlineData(181)]
     public void Whatever_goes_wrong_nothing_is_lost_doubled_or_wrongly_timed(long firstSeed)
     {
         var failed = Enumerable.Range(0, SeedsPerTest).Select(i => Simulation.Run(firstSeed + i)).Where(result => !result.IsWell).ToList();

@@ -42,7 +42,7 @@ public static class Simulation
     private static void Drain(SimulatedWorld world)
     {
         var began = world.Loop.Now;
-        while (world.Loop.Now - began < LeastDrain || !world.Gates.All(IsDrained))
+        while (world.Loop.Now - began < LeastDrain || !world.Gates.All(gate => IsDrained(gate, world.Loop.Now)))
         {
             if (world.Loop.Now - began > MostDrain)
             {
@@ -54,12 +54,13 @@ public static class Simulation
         }
     }
 
-    private static bool IsDrained(SimulatedGate gate) =>
-        gate.Run is { IsScreening: true, IsConnected: true, Lane.IsIdle: true } run && run.Outbox.Depth == 0;
+    private static bool IsDrained(SimulatedGate gate, long now) =>
+        gate.Run is { IsScreening: true, IsConnected: true, Lane.IsIdle: true } run
+        && run.Outbox.Depth == 0 && now - run.Began > LeastDrain;
 
     private static void Complain(SimulatedWorld world)
     {
-        foreach (var gate in world.Gates.Where(gate => !IsDrained(gate)))
+        foreach (var gate in world.Gates.Where(gate => !IsDrained(gate, world.Loop.Now)))
         {
             world.Findings.Add(
                 FindingKind.NotDrained,

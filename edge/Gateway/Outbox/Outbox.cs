@@ -21,10 +21,15 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly IBoardClock _clock;
     private readonly bool _isDriven;
     private readonly AcksAhead _acks = new();
+    private readonly Errands _errands = new();
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
     private volatile Snapshot _snapshot;
+
+    /// <summary>The newest that was told; an older one that the disk did not take is of no use any more.</summary>
+    private BootOffset? _learned;
+
 
     private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock, Action<bool>? workWaits)
     {
@@ -96,7 +101,11 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
                 throw new ArgumentException($"{made.Record.GetType().Name}: {fault}", nameof(records));
         }
 
-        return records.Count == 0 ? [] : await Post(transaction => transaction.Append(records), mayLinger: false);
+        if (records.Count == 0)
+            return [];
+        var seqs = await Post(transaction => transaction.Append(records), mayLinger: false);
+        _errands.RunKept();
+        return seqs;
     }
 
     public PendingRecords Read(OutboxPosition after, bool urgentOnly, int maxRecords, int maxBytes)
@@ -121,7 +130,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     public void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected)
     {
         var ack = _acks.Add(stream, [.. stored, .. rejected.Select(range => range.Seqs)]);
-        Forget(() => Post(
+        _errands.Run(() => Post(
             transaction =>
             {
                 transaction.Settle(stream, stored, rejected);
@@ -132,8 +141,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     }
 
     public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
-        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq), mayLinger: false)
-            .WaitAsync(cancellation);
+        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq), mayLinger: false).WaitAsync(cancellation);
 
     public async Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
     {
@@ -149,7 +157,8 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     public void Learn(BootOffset offset)
     {
-        Forget(() => Post(
+        _learned = offset;
+        _errands.Run(() => _learned != offset ? Task.CompletedTask : Post(
             transaction =>
             {
                 transaction.Learn(offset);
@@ -221,22 +230,8 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         return job.Done;
     }
 
-    /// <summary>For what nobody waits for, and what comes again if it fails.</summary>
-    private static void Forget(Func<Task> post)
-    {
-        try
-        {
-            post().ContinueWith(
-                done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
-        catch (OutboxUnavailableException)
-        {
-            return;
-        }
-    }
-
     /// <summary>Stamps what waits for a time that is known, a chunk at a time, so that appends get in between.</summary>
-    private void KeepStamping() => Forget(async () =>
+    private void KeepStamping() => _errands.Run(async () =>
     {
         while (await Post(transaction => transaction.Stamp(), mayLinger: false))
         {
@@ -262,7 +257,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
             catch (Exception fault) when (OutboxStore.IsDamage(fault))
             {
                 _store.Report(_readerGeneration, fault);
-                Forget(() => Post(_ => true, mayLinger: false));
+                _errands.Run(() => Post(_ => true, mayLinger: false));
                 return default;
             }
             catch (SqliteException)

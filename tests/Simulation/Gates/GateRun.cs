@@ -40,7 +40,7 @@ internal sealed class GateRun : IDisposable
     /// <exception cref="IOException">The outbox can't be opened: the program ends.</exception>
     public GateRun(SimulatedGate gate, SimulatedProcess process, SimulatedBoard board, Random random)
     {
-        (Gate, Process, Board) = (gate, process, board);
+        (Gate, Process, Board, Began) = (gate, process, board, process.Loop.Now);
         var world = gate.World;
         var log = new TraceLog(process);
         _ports = new BoardPorts(process, board);
@@ -74,6 +74,9 @@ internal sealed class GateRun : IDisposable
     public SimulatedProcess Process { get; }
 
     public SimulatedBoard Board { get; }
+
+    /// <summary>Virtual time.</summary>
+    public long Began { get; }
 
     public Outbox Outbox { get; }
 
