@@ -30,7 +30,10 @@ internal static class CloudHost
         AddWeb(builder, options.Web);
         AddLogging(builder.Logging);
         builder.Services.AddSingleton(TimeProvider.System);
-        AddFoundation(builder.Services, options, store);
+        builder.Services.AddSingleton(options);
+        if (options.Store.Influx is { CreateDatabase: true })
+            builder.Services.AddHostedService(provider => new DatabaseMaker((InfluxRecordStore)store, provider.GetRequiredService<ILogger<DatabaseMaker>>()));
+        AddFoundation(builder.Services, options.RegistryPath, store);
         if (ingests)
         {
             builder.Services.AddSingleton<IMqttConnector>(_ => new LibMosquittoConnector());
@@ -84,10 +87,9 @@ internal static class CloudHost
     }
 
     /// <summary>Registry and store, for ingest and API; needs a clock.</summary>
-    internal static void AddFoundation(IServiceCollection services, CloudOptions options, IRecordStore store)
+    internal static void AddFoundation(IServiceCollection services, string registryPath, IRecordStore store)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = RunCommand.StopTimeout);
-        services.AddSingleton(options);
         services.AddSingleton(store);
         services.AddMetrics();
         services.AddProblemDetails();
@@ -96,13 +98,11 @@ internal static class CloudHost
         services.AddSingleton<GateWatch>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton(provider => new RegistryWatch(
-            options.RegistryPath,
+            registryPath,
             provider.GetRequiredService<WaitingGates>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RegistryWatch>>()));
         services.AddHostedService(provider => provider.GetRequiredService<RegistryWatch>());
-        if (options.Store.Influx is { CreateDatabase: true })
-            services.AddHostedService(provider => new DatabaseMaker((InfluxRecordStore)store, provider.GetRequiredService<ILogger<DatabaseMaker>>()));
         services.AddHostedService<StoreProbe>();
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Checkpoint.CloudIngest;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
-using Checkpoint.CloudIngest.Settings;
 using Checkpoint.Mqtt;
 using Checkpoint.Tests.Simulation.Auditing;
 using Checkpoint.Tests.Simulation.Network;
@@ -62,7 +61,7 @@ internal sealed class SimulatedIngest(SimulatedWorld world, int number)
         services.AddSingleton(random);
         services.AddLogging(logging => logging.AddProvider(new TraceLog(process)));
         var connection = new MqttConnectionOptions { Host = "broker", ClientId = $"ingest-{number}", KeepAlive = TimeSpan.FromSeconds(30) };
-        CloudHost.AddFoundation(services, Options(connection), new SimulatedStore(process, world.Database));
+        CloudHost.AddFoundation(services, world.Registry.Path, new SimulatedStore(process, world.Database));
         CloudHost.AddIngest(services, Ingest, connection);
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<RegistryWatch>().Load();
@@ -71,17 +70,6 @@ internal sealed class SimulatedIngest(SimulatedWorld world, int number)
     }
 
     private IngestOptions Ingest => new() { MaxQueuedRecords = world.Plan.IngestQueue };
-
-    private CloudOptions Options(MqttConnectionOptions connection) => new()
-    {
-        Broker = new BrokerOptions(connection, null),
-        Store = new StoreOptions("unused", null),
-        RegistryPath = world.Registry.Path,
-        Ingest = Ingest,
-        Web = new WebOptions(new Uri("http://127.0.0.1:1"), null),
-        Serve = new ServeOptions("unused"),
-        TimeZone = TimeZoneInfo.Utc,
-    };
 
     private void Failed(Exception fault) => world.Findings.Add(FindingKind.Crashed, null, $"ingest {number}: {fault}");
 }
