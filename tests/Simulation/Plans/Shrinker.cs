@@ -9,7 +9,9 @@ public static class Shrinker
     private const int MostRuns = 400;
 
     /// <param name="found">A run with findings.</param>
-    public static ShrunkenFinding Shrink(SimulationResult found)
+    public static ShrunkenFinding Shrink(SimulationResult found) => Shrink(found, plan => Simulation.Run(plan));
+
+    internal static ShrunkenFinding Shrink(SimulationResult found, Func<SimulationPlan, SimulationResult> run)
     {
         var kind = found.Findings[0].Kind;
         var (best, runs) = (found, 0);
@@ -20,7 +22,7 @@ public static class Shrinker
             {
                 if (runs++ >= MostRuns)
                     break;
-                var result = Simulation.Run(smaller);
+                var result = run(smaller);
                 if (!result.Findings.Any(finding => finding.Kind == kind))
                     continue;
                 (best, goesOn) = (result, true);

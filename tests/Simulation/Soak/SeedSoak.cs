@@ -13,15 +13,25 @@ internal sealed class SeedSoak : ISoakPart
     private readonly Option<long?> _replay = new("--replay") { Description = "simulates the world of this seed; if something is wrong, finds what little of it suffices", HelpName = "SEED" };
     private readonly Option<bool> _trace = new("--trace") { Description = "with --replay: tells all that happens" };
 
-    public IReadOnlyList<Option> Options => [_seeds, _first, _replay, _trace];
+    private readonly Option<bool> _month = new("--month") { Description = "simulates a gate that is offline for thirty days at 1,500 people a day, without a clock" };
 
-    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_seeds) > 0 || parsed.GetValue(_replay) is not null;
+    public IReadOnlyList<Option> Options => [_seeds, _first, _replay, _trace, _month];
+
+    public bool IsWanted(ParseResult parsed) =>
+        parsed.GetValue(_seeds) > 0 || parsed.GetValue(_replay) is not null || parsed.GetValue(_month);
 
     public Task<bool> RunAsync(ParseResult parsed, string results, CancellationToken stop)
     {
         var isWell = true;
         if (parsed.GetValue(_replay) is { } seed)
             isWell &= Replay(seed, parsed.GetValue(_trace));
+        if (parsed.GetValue(_month))
+        {
+            var month = Simulation.Run(MonthPlan.Create());
+            Show(month);
+            isWell &= month.IsWell;
+        }
+
         if (parsed.GetValue(_seeds) is > 0 and var seeds)
         {
             var result = new SeedCampaign(parsed.GetValue(_first), seeds, Console.Out, stop).Run();
