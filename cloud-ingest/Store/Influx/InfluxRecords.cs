@@ -41,8 +41,8 @@ internal static class InfluxRecords
         return content with
         {
             Seq = Long(row, "seq"),
-            // Points of before have no such field, and were filed at their microsecond.
-            Time = new RecordTime(row.Integer("time_us") ?? Long(row, "time") / 1000, Long(row, "time_error_us")),
+            Time = new RecordTime(
+                row.Integer("time_us") ?? StorageTime.Microseconds(Long(row, "time")), Long(row, "time_error_us")),
             Maintenance = row.Flag("maintenance") ?? false,
         };
     }

@@ -7,8 +7,8 @@ namespace Checkpoint.CloudIngest.Store.Influx;
 
 /// <summary>
 /// Records as InfluxDB's lines. What the measurements need beyond their obvious values, so that a record read back equals
-/// the one sent: <c>reason</c>, <c>model_version</c>, <c>maintenance</c>, <c>time_us</c> and <c>time_error_us</c>; for a
-/// summary, which is filed under its span, also <c>start_s</c>. Temperatures are °C with two places, exactly the
+/// the one sent: <c>reason</c>, <c>model_version</c>, <c>maintenance</c> and <c>time_error_us</c>; for a summary, which is
+/// filed under its span, also <c>time_us</c> and <c>start_s</c>. Temperatures are °C with two places, exactly the
 /// hundredths of the wire. A null is an absent field, except <c>first_seq</c>: the first attempt names itself, so that
 /// <c>COUNT(DISTINCT first_seq)</c> counts persons. Not for more than one thread.
 /// </summary>
@@ -104,6 +104,7 @@ internal sealed class LineProtocol
     {
         buffer.Write(keys.Of(record));
         buffer.WriteInteger("seq="u8, record.Seq);
+        buffer.WriteInteger(",time_us="u8, record.Time.Microseconds);
         buffer.WriteInteger(",start_s="u8, record.StartSeconds);
         buffer.WriteInteger(",passages="u8, (long)record.Inward + record.Outward);
         buffer.WriteInteger(",normal="u8, record.Normal);
@@ -156,7 +157,6 @@ internal sealed class LineProtocol
     private static void WriteTail(GateRecord record, LineBuffer buffer)
     {
         buffer.Write(record.Maintenance ? ",maintenance=t"u8 : ",maintenance=f"u8);
-        buffer.WriteInteger(",time_us="u8, record.Time.Microseconds);
         buffer.WriteInteger(",time_error_us="u8, record.Time.ErrorMicroseconds);
         buffer.Write((byte)' ');
         buffer.WriteNumber(StorageTime.Of(record));

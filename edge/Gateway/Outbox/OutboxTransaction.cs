@@ -54,7 +54,7 @@ internal sealed class OutboxTransaction(
     public long Append(GateRecord record, BoardInstant made)
     {
         var boot = Boot(made.BootId);
-        var time = boot.Offset?.TimeAt(made.BoottimeMicroseconds) ?? RecordTime.Unknown;
+        var time = DistinctTime.Of(boot.Offset?.TimeAt(made.BoottimeMicroseconds) ?? RecordTime.Unknown, book.Current.MadeThrough + 1);
         var seq = Insert(record, boot.Place, made.BoottimeMicroseconds, time);
         if (time.IsKnown)
             tallies.Count(record with { Time = time });
@@ -161,7 +161,7 @@ internal sealed class OutboxTransaction(
             return false;
         var rows = records.Unstamped(boot.Place, StampChunk);
         foreach (var row in rows)
-            Stamp(row, boot.Offset!.Value.TimeAt(row.BoottimeMicroseconds));
+            Stamp(row, DistinctTime.Of(boot.Offset!.Value.TimeAt(row.BoottimeMicroseconds), row.Position.Seq));
         CountKeptService(boot);
         boot.IsStamped = rows.Count < StampChunk;
         return true;

@@ -25,7 +25,7 @@ public sealed class InfluxRecordStoreTests(InfluxFixture influx) : RecordStoreCo
     {
         var gate = NewGate();
         var first = Measured(5, 1_767_225_600_000_000);
-        await _store.WriteAsync([Batch(gate, [first, first with { Time = new RecordTime(1_767_225_601_000_000, 1) }])], CancellationToken.None);
+        await _store.WriteAsync([Batch(gate, [first, first with { Time = new RecordTime(1_767_225_600_000_999, 1) }])], CancellationToken.None);
         Assert.Equal([5L], (await _store.TallyAsync(gate, SampleRecords.Stream, CancellationToken.None)).Doubled);
     }
 

@@ -79,7 +79,7 @@ public sealed class OutboxTests : IDisposable
         OutboxBench.WaitFor(() => _bench.ReadAll().Count == 1);
         var record = _bench.ReadAll()[0].Record;
         Assert.Equal(OutboxBench.Noon, record.Time.Instant);
-        Assert.Equal(1000, record.Time.ErrorMicroseconds);
+        Assert.Equal(2000, record.Time.ErrorMicroseconds);
         Assert.Null(RecordRules.Check(record));
     }
 

