@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Serving;
 
@@ -8,8 +9,12 @@ namespace Checkpoint.CloudIngest.Accounts;
 /// exist, or is disabled, costs the same work and gives the same answer as a wrong password.
 /// </summary>
 public sealed class SignIns(
-    ServingDatabase database, People people, Sessions sessions, SignInPauses pauses, AuditLog audit, ILogger<SignIns> log) : IDisposable
+    ServingDatabase database, People people, Sessions sessions, SignInPauses pauses, AuditLog audit, IMeterFactory meters,
+    ILogger<SignIns> log) : IDisposable
 {
+    private readonly Counter<long> _tries = meters.Create("checkpoint.accounts").CreateCounter<long>(
+        "checkpoint_sign_ins", null, "Sign-ins by what came of them");
+
     /// <summary>Each takes a core for a tenth of a second: the others belong to those who have signed in.</summary>
     private readonly SemaphoreSlim _hashing = new(1, 1);
 
@@ -21,6 +26,7 @@ public sealed class SignIns(
         name = AccountFields.Normal(name);
         if (pauses.Begin(name, address) is { } wait)
         {
+            Count("paused");
             log.LogWarning("A sign-in from {Address} must wait {Seconds} s after failed ones", address, (int)wait.TotalSeconds);
             return new SignInResult(null, null, wait);
         }
@@ -28,11 +34,13 @@ public sealed class SignIns(
         var found = people.FindHash(name);
         if (!await VerifyAsync(found?.Hash, password, cancellation) || found is not { Account.Disabled: false } known)
         {
+            Count("failed");
             log.LogWarning("A sign-in from {Address} failed", address);
             return new SignInResult(null, null, null);
         }
 
         pauses.Succeed(name, address);
+        Count("signed_in");
         var account = known.Account;
         var secret = database.Write(transaction =>
         {
@@ -53,6 +61,8 @@ public sealed class SignIns(
         pauses.Succeed(viewer.Name, viewer.Address);
         return (true, null);
     }
+
+    private void Count(string result) => _tries.Add(1, new KeyValuePair<string, object?>("result", result));
 
     private async Task<bool> VerifyAsync(string? hash, string password, CancellationToken cancellation)
     {

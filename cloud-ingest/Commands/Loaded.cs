@@ -51,6 +51,19 @@ internal static class Loaded
         }
     }
 
+    /// <exception cref="CommandFault">Another process serves already.</exception>
+    public static IDisposable Claim(ServeOptions options)
+    {
+        try
+        {
+            return ServingClaim.Take(options.Path);
+        }
+        catch (StoreException exception)
+        {
+            throw new CommandFault(ExitCode.Unavailable, $"serve.path '{options.Path}': {exception.Fault}");
+        }
+    }
+
     /// <summary>A file's bytes.</summary>
     public static byte[] Read(string key, string path)
     {

@@ -26,6 +26,7 @@ internal static class RunCommand
     {
         var options = Loaded.Options(config);
         await using var store = Loaded.Store(options.Store);
+        using var claim = role == "ingest" ? null : Loaded.Claim(options.Serve);
         using var serving = role == "ingest" ? null : Loaded.Serving(options.Serve);
         await using var host = CloudHost.Build(options, Loaded.Broker(options.Broker), store, ingests: role != "serve", serving);
         if (host.Services.GetRequiredService<Registry.RegistryWatch>().Load() is { Count: > 0 } faults)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Settings;
@@ -76,7 +77,7 @@ internal static class Api
     private static IReadOnlyList<WaitingGate> Waiting(WaitingGates waiting) => waiting.List();
 
     private static async Task<IResult> Screenings(
-        string? gate, string? from, string? to, string? limit, string? cursor, Viewer viewer, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
+        string? gate, string? from, string? to, string? limit, string? cursor, Viewer viewer, Look look, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var query = new QueryFields();
         var of = query.Gate(nameof(gate), gate, required: true);
@@ -92,7 +93,9 @@ internal static class Api
             return problem;
         var found = await store.ScreeningsAsync(new ScreeningQuery(of!.Value, startNs, Nanoseconds(end), count), cancellation);
         var next = found.Count < count ? null : (StorageTime.Of(found[^1].Record) + 1).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Ok(new ScreeningPage([.. found.Where(stored => viewer.Area.Contains(stored.Place)).Select(ScreeningItem.Of)], next));
+        var shown = found.Where(stored => viewer.Area.Contains(stored.Place)).Select(ScreeningItem.Of).ToList();
+        look.Count(shown.Count);
+        return TypedResults.Ok(new ScreeningPage(shown, next));
     }
 
     private static async Task<IResult> Trends(

@@ -9,6 +9,7 @@ using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.Tests.Integration.Ingest;
 using Checkpoint.Tests.Unit.Contract;
+using Microsoft.Data.Sqlite;
 
 namespace Checkpoint.Tests.Integration.Commands;
 
@@ -34,6 +35,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("export --help")]
     [InlineData("access --help")]
     [InlineData("gates add --help")]
+    [InlineData("accounts add --help")]
+    [InlineData("tokens add --help")]
     [InlineData("--version")]
     public async Task Help_goes_to_standard_output_with_exit_code_0(string line)
     {
@@ -49,6 +52,13 @@ public sealed class CommandTests : IDisposable
     [InlineData("dance", "dance")]
     [InlineData("export --config CONFIG --gate X", "--gate")]
     [InlineData("export --config CONFIG --gate gate-1 --stream 1", "--stream")]
+    [InlineData("accounts add --config CONFIG --name <b> --role official --area all", "--name")]
+    [InlineData("accounts add --config CONFIG --name a --role king --area all", "--role")]
+    [InlineData("accounts add --config CONFIG --name a --role official --area 23", "--area")]
+    [InlineData("accounts add --config CONFIG --name a --role official", "--area")]
+    [InlineData("accounts disable --config CONFIG --name nobody", "nobody")]
+    [InlineData("tokens add --config CONFIG --name a --role official --area all --days 401", "--days")]
+    [InlineData("tokens revoke --config CONFIG --id 7", "7")]
     [InlineData("gates add --config CONFIG --gate gate-9 --community 1 --name-zh a --name-en b", "--community")]
     [InlineData("gates add --config CONFIG --gate gate-9 --community 230103001001 --name-zh a --name-en b --from 2020-01-01", "--from")]
     public async Task A_wrong_command_line_ends_with_exit_code_64_and_names_what_is_wrong(string line, string named)
@@ -129,6 +139,66 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("三号楼", output, StringComparison.Ordinal);
         Assert.Equal(GateKind.Door, registry.Gates[GateId.Parse("gate-9")].Assignments.Single().Kind);
         Assert.Equal(3, registry.Gates.Count);
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_made_by_a_command_that_prints_the_password_it_made_once()
+    {
+        string[] account = ["--config", Config, "--name", "Wang.Wei"];
+        var (code, output, error) = await RunAsync(["accounts", "add", .. account, "--role", "administrator", "--area", "all"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches("^([a-z2-9]{5}-){3}[a-z2-9]{5}\n$", output);
+        Assert.Equal(64, (await RunAsync(["accounts", "add", .. account, "--role", "official", "--area", "all"])).Code);
+        Assert.Equal(64, (await RunAsync(["accounts", "disable", .. account])).Code);
+        Assert.Contains("wang.wei             administrator all", (await RunAsync("accounts", "list", "--config", Config)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_comes_from_a_file_and_must_be_one()
+    {
+        var file = Path.Combine(_folder, "password");
+        string[] add = ["accounts", "add", "--config", Config, "--name", "li", "--role", "official", "--area", "230103001", "--password-file", file];
+        await File.WriteAllTextAsync(file, "short\n");
+        var (code, _, error) = await RunAsync(add);
+        Assert.Equal(64, code);
+        Assert.Contains("--password-file", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "nine snowy gates at dawn\nmore\n");
+        Assert.Equal((0, "", ""), await RunAsync(add));
+    }
+
+    [Fact]
+    public async Task A_token_is_made_listed_without_its_secret_and_revoked()
+    {
+        var file = Path.Combine(_folder, "excel.token");
+        Assert.Equal(
+            (0, "", ""), await RunAsync("tokens", "add", "--config", Config, "--name", "excel", "--role", "official", "--area", "230103001", "--out", file));
+        var token = (await File.ReadAllTextAsync(file)).Trim();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Matches("^checkpoint_[A-Za-z0-9_-]{43}$", token);
+        var list = (await RunAsync("tokens", "list", "--config", Config)).Output;
+        Assert.Contains("excel                official      230103001", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, list, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("tokens", "revoke", "--config", Config, "--id", "1")).Code);
+        Assert.Contains("revoked", (await RunAsync("tokens", "list", "--config", Config)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_own_database_of_a_later_program_is_refused_by_name()
+    {
+        Assert.Equal(0, (await RunAsync("accounts", "list", "--config", Config)).Code);
+        await using (var file = new SqliteConnection($"Data Source={Path.Combine(_folder, "serve.db")};Pooling=False"))
+        {
+            file.Open();
+            await using var command = file.CreateCommand();
+            command.CommandText = "UPDATE schema_part SET version = 99 WHERE name = 'accounts'";
+            command.ExecuteNonQuery();
+        }
+
+        var (code, _, error) = await RunAsync("run", "--config", Config);
+        Assert.Equal(73, code);
+        Assert.Contains("serve.path", error, StringComparison.Ordinal);
+        Assert.Contains("part 'accounts' is of version 99", error, StringComparison.Ordinal);
     }
 
     private async Task StoreAsync(IReadOnlyList<GateRecord> records)

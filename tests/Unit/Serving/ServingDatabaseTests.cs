@@ -139,6 +139,14 @@ public sealed class ServingDatabaseTests : IDisposable
             Assert.Throws<StoreException>(() => database.Write(transaction => transaction.Execute("INSERT INTO note (text) VALUES ('x')"))).Fault.Kind);
     }
 
+    [Fact]
+    public void One_serves_from_it_at_a_time()
+    {
+        using (ServingClaim.Take(Path))
+            Assert.Equal(StoreFaultKind.Locked, Assert.Throws<StoreException>(() => ServingClaim.Take(Path)).Fault.Kind);
+        ServingClaim.Take(Path).Dispose();
+    }
+
     private static List<string> Texts(ServingDatabase database) =>
         database.Read(asked => asked.List("SELECT text FROM note ORDER BY id", row => row.GetString(0)));
 }

@@ -25,8 +25,17 @@ public sealed class CloudSettingsTests
     {
         var options = Parse(Least);
         Assert.Equal("/etc/checkpoint/r.db", options.Store.SqlitePath);
+        Assert.Equal(("/etc/checkpoint/serve.db", 1_096), (options.Serve.Path, options.Serve.AuditRetention.TotalDays));
+        Assert.Equal(["127.0.0.1", "::1"], options.Web.Proxies.Select(proxy => proxy.ToString()));
         Assert.Equal((1883, "127.0.0.1", 8080, MqttQos.AtMostOnce), (options.Broker.Connection.Port, options.Web.Url.Host, options.Web.Url.Port, options.Ingest.SubscribeQos));
         Assert.StartsWith("checkpoint-cloud-", options.Broker.Connection.ClientId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_service_s_own_database_lies_beside_the_embedded_store_or_where_it_is_told()
+    {
+        Assert.Equal("/var/lib/c/serve.db", Parse(Least.Replace("r.db", "/var/lib/c/r.db", StringComparison.Ordinal)).Serve.Path);
+        Assert.Equal("/srv/own.db", Parse(Least, ("CHECKPOINT_SERVE__PATH", "/srv/own.db"), ("CHECKPOINT_WEB__PROXIES", "10.0.0.1, 10.0.0.2")).Serve.Path);
     }
 
     [Fact]
@@ -54,6 +63,9 @@ public sealed class CloudSettingsTests
     [InlineData(
         """{"broker":{"host":1,"port":0,"password":"a","passwordFile":"b","tls":{"keyFile":"k"}},"store":{"sqlite":{},"influx":{"url":"ftp://x","token":"t","userName":"u"}},"registry":{"path":"r","extra":1},"ingest":{"writers":"many","shareGroup":"a/b"},"web":{"url":8080},"timeZone":"Mars","more":true}""",
         "broker.host", "broker.port", "broker.tls.caFile", "broker.tls.certificateFile", "broker.passwordFile", "store", "store.sqlite.path", "store.influx.url", "store.influx.database", "store.influx.token", "registry.extra", "ingest.writers", "ingest.shareGroup", "web.url", "timeZone", "more")]
+    [InlineData(
+        """{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"serve":{"path":"r.db","auditDays":0},"web":{"proxies":["here"],"openMetrics":1}}""",
+        "serve.path", "serve.auditDays", "web.proxies", "web.openMetrics")]
     [InlineData("""{"broker":{"host":"b","host":"c"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"}}""", "broker.host")]
     public void All_faults_are_told_at_once_by_key(string json, params string[] keys)
     {
