@@ -44,6 +44,7 @@ public sealed class GateWorker : BackgroundService
     private bool _isSensorKnown;
 
     /// <param name="watcher">Null for nobody.</param>
+    /// <param name="hasFault">True while fevers and alarms are being lost; asked on the lane's thread. Null for never.</param>
     public GateWorker(
         ScreeningOptions screening,
         LineOptions lines,
@@ -52,11 +53,12 @@ public sealed class GateWorker : BackgroundService
         IRecordSink sink,
         IBoardClock clock,
         ILogger<GateWorker> logger,
-        ILaneWatcher? watcher = null)
+        ILaneWatcher? watcher = null,
+        Func<bool>? hasFault = null)
     {
         (_gpio, _lineOptions, _sensors, _clock, _logger, _watcher) = (gpio, lines, sensors, clock, logger, watcher);
         _lane = new Lane(lines, screening);
-        _panel = new LanePanel(lines.Times, clock, watcher);
+        _panel = new LanePanel(lines.Times, clock, watcher, hasFault ?? (() => false));
         _recorder = new LaneRecorder(sink, screening);
         _nextAirAt = sensors.Air is null ? long.MaxValue : 0;
     }

@@ -5,10 +5,14 @@ using Checkpoint.Gateway.Time;
 namespace Checkpoint.Gateway;
 
 /// <summary>Lamps, buzzer and barrier at work: what they are to say now goes to the lines. For the lane's thread.</summary>
-internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher? watcher)
+/// <param name="hasFault">The gate loses what it must not: it shows amber and red whenever it has nothing else to say.</param>
+internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher? watcher, Func<bool> hasFault)
 {
     private const long MicrosecondsPerMillisecond = 1000;
     private const long LongestWaitMilliseconds = 250;
+
+    /// <summary>As for "manual": whoever comes is to be looked at by a volunteer.</summary>
+    private const PanelSignals Fault = PanelSignals.Amber | PanelSignals.Red;
 
     private readonly Panel _panel = new(times);
 
@@ -25,6 +29,8 @@ internal sealed class LanePanel(LaneTimes times, IBoardClock clock, ILaneWatcher
     {
         var now = clock.Now.BoottimeMicroseconds;
         var signals = _panel.At(now);
+        if ((signals & (PanelSignals.Green | Fault)) == 0 && hasFault())
+            signals |= Fault;
         if (lines.Show(signals))
             watcher?.OnShown(signals, now);
     }

@@ -24,7 +24,8 @@ public static class Program
             parts.Sink,
             parts.BoardClock,
             parts.Loggers.CreateLogger<GateWorker>(),
-            parts.Live);
+            parts.Live,
+            () => parts.Outbox.IsOverfull);
 
         // Maintenance: whether what the lane makes is to be counted is known before it makes anything.
         parts.Maintenance.Switched += lane.SetMaintenance;

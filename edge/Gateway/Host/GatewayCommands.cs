@@ -24,6 +24,7 @@ public static class GatewayCommands
         RunCommand.Create(),
         ScreenCommand.Create(),
         BodyCommand.Create(),
+        OutboxCommand.Create(),
         MaintenanceCommand.Create(),
         WatchCommand.Create(),
         CalibrateCommand.Create(),

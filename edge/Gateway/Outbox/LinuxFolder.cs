@@ -8,7 +8,14 @@ internal sealed class LinuxFolder : IOutboxFolder
     public IDisposable Claim(string folder, string lockFile)
     {
         DurableFolder.Create(folder);
-        return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (FileLock.IsTaken(taken))
+        {
+            throw new IOException($"another gateway runs on {folder}: stop it first", taken.HResult);
+        }
     }
 
     public bool Exists(string path) => File.Exists(path);

@@ -25,7 +25,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
-    private volatile Snapshot _snapshot;
+    private volatile OutboxSnapshot _snapshot;
 
     /// <summary>The newest that was told; an older one that the disk did not take is of no use any more.</summary>
     private BootOffset? _learned;
@@ -37,7 +37,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         _file = file;
         _store = store;
         _clock = clock;
-        _snapshot = Snapshot.Of(store);
+        _snapshot = OutboxSnapshot.Of(store);
         _queue = new JobQueue(options.MaxWaitingJobs, options.SettleLinger, workWaits);
         _writer = new OutboxWriter(store, _queue, Committed, _isDriven);
         KeepStamping();
@@ -240,7 +240,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     private void Committed(OutboxChange? change)
     {
-        _acks.TakeDone(() => _snapshot = Snapshot.Of(_store));
+        _acks.TakeDone(() => _snapshot = OutboxSnapshot.Of(_store));
         if (change is { } readable)
             Readable?.Invoke(readable);
     }
@@ -277,24 +277,5 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         }
 
         return _reader;
-    }
-
-    /// <summary>What other threads may know of the writer's book.</summary>
-    private sealed record Snapshot(
-        IReadOnlyList<StreamView> Streams, BootOffset? Offset, long Depth, bool IsOverfull, int Generation)
-    {
-        public StreamView Current => Streams[^1];
-
-        public static Snapshot Of(OutboxStore store) => new(
-            [.. store.Book.Streams.Select(entry => new StreamView(entry.Stream, entry.Place, entry.MadeThrough, entry.Settled))],
-            store.Book.Boots.Count > 0 ? store.Book.Boots[^1].Offset : null,
-            store.Book.Depth,
-            store.IsOverfull,
-            store.Generation);
-    }
-
-    private sealed record StreamView(StreamId Stream, int Place, long MadeThrough, SettledSeqs Settled)
-    {
-        public OutboxHead Head => new(Stream, new OutboxPosition(Place, MadeThrough));
     }
 }

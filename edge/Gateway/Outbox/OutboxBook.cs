@@ -11,6 +11,9 @@ namespace Checkpoint.Gateway.Outbox;
 /// </summary>
 internal sealed class OutboxBook
 {
+    private const string HighestRow =
+        "coalesce((SELECT max(id) FROM records WHERE id BETWEEN place << 40 AND ((place + 1) << 40) - 1), 0) & ((1 << 40) - 1)";
+
     private readonly List<StreamEntry> _streams = [];
     private readonly List<BootEntry> _boots = [];
 
@@ -34,6 +37,37 @@ internal sealed class OutboxBook
             stream.Settled = stream.SavedSettled = LoadSettled(connection, stream.Place);
         book.LoadBoots(connection);
         return book;
+    }
+
+    /// <summary>As much of a damaged file's as can be read.</summary>
+    /// <exception cref="SqliteException">Not even its streams.</exception>
+    public static OutboxBook LoadReadable(SqliteConnection connection)
+    {
+        var book = new OutboxBook();
+        if (!Try(() => book.LoadStreams(connection)))
+        {
+            book._streams.Clear();
+            book.LoadStreams(connection, "0");
+        }
+
+        foreach (var stream in book._streams)
+            Try(() => stream.Settled = LoadSettled(connection, stream.Place));
+        if (!Try(() => book.LoadBoots(connection)))
+            book._boots.Clear();
+        return book;
+    }
+
+    private static bool Try(Action load)
+    {
+        try
+        {
+            load();
+            return true;
+        }
+        catch (Exception fault) when (fault is SqliteException or InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static SettledSeqs LoadSettled(SqliteConnection connection, int place)
@@ -62,12 +96,11 @@ internal sealed class OutboxBook
 
     public void Add(BootEntry boot) => _boots.Add(boot);
 
-    private void LoadStreams(SqliteConnection connection)
+    /// <param name="highestRow">What tells the highest seq that has a row.</param>
+    private void LoadStreams(SqliteConnection connection, string highestRow = HighestRow)
     {
-        using var statement = new Statement(connection, """
-            SELECT place, stream, board, trusted_seq, welcomed, counted_seq, dropped,
-              max(floor_seq, coalesce((SELECT max(id) FROM records WHERE id BETWEEN place << 40 AND ((place + 1) << 40) - 1), 0)
-                & ((1 << 40) - 1))
+        using var statement = new Statement(connection, $"""
+            SELECT place, stream, board, trusted_seq, welcomed, counted_seq, dropped, max(floor_seq, {highestRow})
             FROM streams ORDER BY place
             """);
         using var rows = statement.Query();

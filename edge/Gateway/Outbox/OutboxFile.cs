@@ -19,6 +19,9 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>SQLITE_FCNTL_HAS_MOVED (sqlite.org/c3ref/c_fcntl_begin_atomic_write.html).</summary>
     private const int AskHasMoved = 20;
 
+    /// <summary>Readers are done within milliseconds.</summary>
+    private const int MostCheckpoints = 1000;
+
     private IDisposable? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
@@ -67,6 +70,8 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <exception cref="SqliteException">Among others, when the file is damaged: see <see cref="IsDamage"/>.</exception>
     public SqliteConnection OpenForWriting()
     {
+        if (Directory.Exists(FilePath))
+            throw new IOException($"{FilePath} is a folder, where the outbox's file is to be");
         OutboxMigration.Run(folder, FilePath, path => Open(path, SqliteOpenMode.ReadWriteCreate));
         var connection = Open(FilePath, SqliteOpenMode.ReadWriteCreate);
         try
@@ -88,23 +93,68 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         }
     }
 
-    public SqliteConnection OpenForReading() => Open(FilePath, SqliteOpenMode.ReadOnly);
+    public SqliteConnection OpenForReading() => OpenForReading(FilePath);
 
-    /// <summary>Renames the file, with its log, to the first free name; nothing is deleted. All connections are closed.</summary>
-    /// <returns>The new name.</returns>
+    /// <param name="path">Of this outbox's file, or of one that was set aside.</param>
+    public SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>The write-ahead log has its name still.</summary>
+    public bool HasLog => folder.Exists(FilePath + "-wal");
+
+    /// <summary>Brings all that is in the log into the database, and empties the log.</summary>
+    /// <exception cref="IOException">Readers were in the way.</exception>
+    public static void BringHome(SqliteConnection connection)
+    {
+        using var checkpoint = new Statement(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        for (var attempt = 0; checkpoint.Number() != 0; attempt++)
+        {
+            if (attempt == MostCheckpoints)
+                throw new IOException("the log is gone, and readers keep it from being written to the database");
+            Thread.Sleep(1);
+        }
+    }
+
+    /// <summary>Renames the file, with its log, to the first free name; nothing is deleted. All connections to it are closed.</summary>
+    /// <returns>The new path.</returns>
     public string SetAside()
+    {
+        var aside = FreeName();
+
+        // The log first, and for good: a log beside a database that it is not of would be taken for that one's.
+        foreach (var suffix in new[] { "-shm", "-wal", "" })
+        {
+            if (folder.Exists(FilePath + suffix))
+                folder.Rename(FilePath + suffix, aside + suffix);
+            folder.Sync(options.Folder);
+        }
+
+        return aside;
+    }
+
+    /// <summary>Copies what a connection still has of a file that has lost its name, to the first free name; ends its transaction.</summary>
+    /// <returns>The path; null if it could not be done.</returns>
+    public string? TryCopy(SqliteConnection connection)
+    {
+        var copy = FreeName();
+        try
+        {
+            Run(connection, "ROLLBACK");
+            using var vacuum = new Statement(connection, "VACUUM INTO $0");
+            vacuum.Execute(copy);
+            return copy;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private string FreeName()
     {
         var number = 1;
         while (folder.Exists(Aside(number)))
             number++;
-        foreach (var suffix in new[] { "-shm", "-wal", "" })
-        {
-            if (folder.Exists(FilePath + suffix))
-                folder.Rename(FilePath + suffix, Aside(number) + suffix);
-        }
-
-        folder.Sync(options.Folder);
-        return Path.GetFileName(Aside(number));
+        return Aside(number);
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -33,6 +33,9 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>What the next file that opens has to report.</summary>
     private string? _setAside;
 
+    /// <summary>Where it lies, for what can still be read of it.</summary>
+    private string? _asidePath;
+
     /// <summary>The open file has the stream that this outbox goes on with.</summary>
     private bool _isSettled;
 
@@ -66,7 +69,7 @@ internal sealed class OutboxStore : IDisposable
 
     /// <summary>True where the file itself is at fault, and another try on it can't help.</summary>
     public static bool IsDamage(Exception fault) =>
-        fault is InvalidDataException || (fault is SqliteException { } sqlite && OutboxFile.IsDamage(sqlite));
+        fault is InvalidDataException or FileMovedException || (fault is SqliteException { } sqlite && OutboxFile.IsDamage(sqlite));
 
     /// <summary>A reader has met damage in the file of that generation; from any thread.</summary>
     public void Report(int generation, Exception fault) => _reported = new DamageReport(generation, fault);
@@ -131,7 +134,10 @@ internal sealed class OutboxStore : IDisposable
         foreach (var job in jobs)
             Run(job, transaction);
         KeepBounds(transaction);
-        return Commit(transaction);
+        var change = Commit(transaction);
+        if (!_file.HasLog)
+            LeaveLog();
+        return change;
     }
 
     private static void Run(OutboxJob job, OutboxTransaction transaction)
@@ -156,9 +162,19 @@ internal sealed class OutboxStore : IDisposable
     {
         transaction.Finish();
         if (OutboxFile.HasMoved(_connection!))
-            throw new InvalidDataException("the file was moved, replaced or deleted while in use");
+            throw new FileMovedException();
         OutboxFile.Run(_connection!, "COMMIT");
         return transaction.Change;
+    }
+
+    /// <summary>
+    /// Somebody has removed the log: what was committed lately has no name any more. It is brought into the database before
+    /// anybody is told that it is durable, and the next commit begins a log anew.
+    /// </summary>
+    private void LeaveLog()
+    {
+        OutboxFile.BringHome(_connection!);
+        Close();
     }
 
     private void KeepBounds(OutboxTransaction transaction)
@@ -179,9 +195,14 @@ internal sealed class OutboxStore : IDisposable
 
     private void SetAsideAndOpen(Exception fault)
     {
-        Close();
         _isSettled = false;
-        _setAside = $"{_file.SetAside()}: {Plain(fault.Message)}";
+        var isMoved = fault is FileMovedException;
+        if (!isMoved)
+            Close();
+        var aside = _file.SetAside();
+        _asidePath = (isMoved ? _file.TryCopy(_connection!) : null) ?? aside;
+        Close();
+        _setAside = $"{Path.GetFileName(_asidePath)}: {Plain(fault.Message)}";
         Connect();
     }
 
@@ -189,9 +210,10 @@ internal sealed class OutboxStore : IDisposable
     private void Settle()
     {
         var transaction = Begin();
-        StreamKeeper.Open(transaction, _board, _setAside);
+        using var salvage = _asidePath is null ? null : OutboxSalvage.TryOpen(_file, _asidePath);
+        StreamKeeper.Open(transaction, _board, _setAside, salvage);
         Commit(transaction);
-        (_isSettled, _setAside) = (true, null);
+        (_isSettled, _setAside, _asidePath) = (true, null, null);
     }
 
     private void Connect()
@@ -256,8 +278,11 @@ internal sealed class OutboxStore : IDisposable
     private static string Plain(string text)
     {
         var plain = new string([.. text.Select(character => character is >= ' ' and <= '~' ? character : ' ')]);
-        return plain.Length > 150 ? plain[..150] : plain;
+        return plain.Length > 120 ? plain[..120] : plain;
     }
+
+    /// <summary>What is committed goes to a file that nobody opens again; only who has it open can still read it.</summary>
+    private sealed class FileMovedException() : IOException("the file was moved, replaced or deleted while in use");
 
     private sealed record DamageReport(int Generation, Exception Fault);
 }

@@ -61,6 +61,36 @@ internal sealed class OutboxTransaction(
         return seq;
     }
 
+    /// <summary>Place of the boot that runs now.</summary>
+    public int OwnBoot => Boot(now.BootId).Place;
+
+    /// <summary>Counts a record whose time is known.</summary>
+    public void Count(GateRecord record)
+    {
+        NeedTallies();
+        tallies.Count(record);
+    }
+
+    /// <summary>A boot that another file knew; before this file knows any boot of its own.</summary>
+    /// <returns>Its place here.</returns>
+    public int Adopt(BootEntry boot)
+    {
+        var adopted = new BootEntry
+        {
+            Place = book.Boots.Count + 1, BootId = boot.BootId, UptimeMicroseconds = boot.UptimeMicroseconds, Offset = boot.Offset,
+        };
+        book.Add(adopted);
+        ledger.Save(adopted);
+        return adopted.Place;
+    }
+
+    public void Add(StreamEntry stream)
+    {
+        ledger.Add(stream);
+        ledger.Save(stream);
+        book.Add(stream);
+    }
+
     /// <summary>Gives a record the next seq, without counting it.</summary>
     public long Insert(GateRecord record, int boot, long boottimeMicroseconds, RecordTime time)
     {
@@ -84,31 +114,6 @@ internal sealed class OutboxTransaction(
             var refused = reason.SelectMany(range => Settle(entry, range, SettledState.Rejected, reason.Key)).ToList();
             AppendList(GateEventType.Rejected, reason.Key, stream, SeqsOf(refused));
         }
-    }
-
-    /// <summary>
-    /// The database does not have what it had: it was put back from an older copy. What was delivered and is still here is
-    /// pending again.
-    /// </summary>
-    /// <param name="highestSeq">The highest it has; 0 for nothing of this stream.</param>
-    /// <returns>How many records are to be sent once more.</returns>
-    public long Replay(StreamEntry stream, long highestSeq)
-    {
-        long again = 0;
-        var lost = stream.Settled.Ranges.Where(range => range.State == SettledState.Delivered && range.Seqs.Last > highestSeq).ToList();
-        foreach (var range in lost)
-        {
-            var seqs = range.Seqs with { First = Math.Max(range.Seqs.First, highestSeq + 1) };
-            var there = records.Count(stream.Place, seqs);
-            stream.Settled = stream.Settled.With(seqs, _ => null);
-            stream.Dropped += seqs.Count - there;
-            again += there;
-            Note(new OutboxPosition(stream.Place, seqs.First), urgent: true);
-        }
-
-        if (lost.Count > 0)
-            ledger.Save(stream);
-        return again;
     }
 
     /// <returns>Those of the range that were not settled before.</returns>
@@ -273,7 +278,8 @@ internal sealed class OutboxTransaction(
         return boot;
     }
 
-    private void Note(OutboxPosition position, bool urgent) => Change = Change is { } change
+    /// <summary>Readers will find something at that position.</summary>
+    public void Note(OutboxPosition position, bool urgent) => Change = Change is { } change
         ? new OutboxChange(OutboxPosition.Min(change.From, position), change.Urgent || urgent)
         : new OutboxChange(position, urgent);
 

@@ -39,7 +39,10 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
                 if (found.Count > 0 && bytes > maxBytes)
                     return found;
                 var time = new RecordTime(rows.GetInt64(1), rows.GetInt64(2));
-                found.Add(RecordTable.Decode(body) with { Seq = OutboxSchema.PositionOf(rows.GetInt64(0)).Seq, Time = time });
+                var seq = OutboxSchema.PositionOf(rows.GetInt64(0)).Seq;
+                if (found.Count > 0 && seq <= found[^1].Seq)
+                    throw new InvalidDataException($"seq {seq} stands after {found[^1].Seq} in the outbox");
+                found.Add(RecordTable.Decode(body, seq) with { Time = time });
             }
 
             if (found.Count >= maxRecords)

@@ -106,17 +106,24 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
         ? record
         : throw new InvalidDataException($"a record in the outbox is damaged: {fault}");
 
+    /// <summary>A row's record, which has its seq in it too.</summary>
+    /// <exception cref="InvalidDataException">The file's pages can be read, but this row is not what was written.</exception>
+    public static GateRecord Decode(byte[] body, long seq) => Decode(body) is var record && record.Seq == seq
+        ? record
+        : throw new InvalidDataException($"the record at seq {seq} in the outbox says that it is {record.Seq}");
+
     private static List<StoredRow> Rows(SqliteDataReader rows)
     {
         var found = new List<StoredRow>();
         while (rows.Read())
         {
+            var position = OutboxSchema.PositionOf(rows.GetInt64(0));
             found.Add(new StoredRow(
-                OutboxSchema.PositionOf(rows.GetInt64(0)),
+                position,
                 rows.GetInt32(1),
                 rows.GetInt64(2),
                 rows.IsDBNull(3) ? RecordTime.Unknown : new RecordTime(rows.GetInt64(3), rows.GetInt64(4)),
-                Decode(rows.GetFieldValue<byte[]>(5))));
+                Decode(rows.GetFieldValue<byte[]>(5), position.Seq)));
         }
 
         return found;

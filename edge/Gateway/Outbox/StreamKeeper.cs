@@ -10,8 +10,21 @@ internal static class StreamKeeper
 
     /// <summary>To be called once after opening: a card from another board begins a new stream.</summary>
     /// <param name="setAside">New name of a damaged file that stood here before, or null.</param>
-    public static void Open(OutboxTransaction transaction, string board, string? setAside)
+    /// <param name="salvage">What can be read of it; null for nothing.</param>
+    public static void Open(OutboxTransaction transaction, string board, string? setAside, OutboxSalvage? salvage)
     {
+        var move = salvage is null ? null : new SalvageMove(transaction, salvage);
+        move?.TakeStreams();
+        if (setAside is not null)
+            Begin(transaction, board);
+        move?.TakeRest();
+        if (setAside is not null)
+        {
+            var saved = move is null ? "nothing of it could be read" : $"{move.Kept} pending taken over, {move.Lost} lost";
+            transaction.Append(new GateEvent { Type = GateEventType.OutboxSetAside, Detail = $"{setAside}; {saved}" });
+            return;
+        }
+
         var newest = transaction.Book.Newest;
         if (newest is { Welcomed: true })
         {
@@ -24,8 +37,6 @@ internal static class StreamKeeper
             Begin(transaction, board);
         if (newest is not null && newest.Board != board)
             Announce(transaction, $"card of board {newest.Board}");
-        if (setAside is not null)
-            transaction.Append(new GateEvent { Type = GateEventType.OutboxSetAside, Detail = setAside });
     }
 
     /// <summary>What the cloud has seen of the current stream: see <see cref="IOutboxReader.WelcomeAsync"/>.</summary>
@@ -66,22 +77,45 @@ internal static class StreamKeeper
         var current = transaction.Book.Current;
         if (current.Stream != stream)
             return 0;
-        var again = transaction.Replay(current, highestSeq);
+        var again = Replay(transaction, current, highestSeq);
         foreach (var earlier in transaction.Book.Streams.Where(entry => entry != current && again > 0 && highestSeq == 0))
-            again += transaction.Replay(earlier, 0);
+            again += Replay(transaction, earlier, 0);
         return again;
     }
 
-    private static void Begin(OutboxTransaction transaction, string board)
+    /// <summary>
+    /// The database does not have what it had: it was put back from an older copy. What was delivered and is still here is
+    /// pending again.
+    /// </summary>
+    /// <param name="highestSeq">The highest it has; 0 for nothing of this stream.</param>
+    /// <returns>How many records are to be sent once more.</returns>
+    private static long Replay(OutboxTransaction transaction, StreamEntry stream, long highestSeq)
+    {
+        long again = 0;
+        var lost = stream.Settled.Ranges.Where(range => range.State == SettledState.Delivered && range.Seqs.Last > highestSeq).ToList();
+        foreach (var range in lost)
+        {
+            var seqs = range.Seqs with { First = Math.Max(range.Seqs.First, highestSeq + 1) };
+            var there = transaction.Records.Count(stream.Place, seqs);
+            stream.Settled = stream.Settled.With(seqs, _ => null);
+            stream.Dropped += seqs.Count - there;
+            again += there;
+            transaction.Note(new OutboxPosition(stream.Place, seqs.First), urgent: true);
+        }
+
+        if (lost.Count > 0)
+            transaction.Ledger.Save(stream);
+        return again;
+    }
+
+    public static void Begin(OutboxTransaction transaction, string board)
     {
         // No other copy can have gone on with what is just being begun.
         var stream = new StreamEntry
         {
             Place = transaction.Book.Streams.Count + 1, Stream = transaction.NewStream(), Board = board, Welcomed = true,
         };
-        transaction.Ledger.Add(stream);
-        transaction.Ledger.Save(stream);
-        transaction.Book.Add(stream);
+        transaction.Add(stream);
     }
 
     private static void Announce(OutboxTransaction transaction, string why) =>

@@ -37,7 +37,7 @@ internal sealed class Bench : IAsyncDisposable
         Bus.Attach(SimulatedMlx90614.DefaultAddress, Chip);
         _sensors = SensorsOn(Bus) with { Standing = () => Standing };
         _worker = new GateWorker(
-            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance, watcher);
+            screening ?? Quick, Lines, _sensors, Gpio, sink, new LinuxBoardClock(), NullLogger<GateWorker>.Instance, watcher, () => HasFault);
     }
 
     public TestSink Sink { get; }
@@ -57,6 +57,9 @@ internal sealed class Bench : IAsyncDisposable
 
     /// <summary>What is known of the sensor when it is looked at next.</summary>
     public SensorStanding Standing { get; set; } = new();
+
+    /// <summary>Fevers and alarms are being lost.</summary>
+    public bool HasFault { get; set; }
 
     public bool Green => Gpio.IsHigh(Lines.GreenLine);
 

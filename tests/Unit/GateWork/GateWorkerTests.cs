@@ -49,6 +49,17 @@ public class GateWorkerTests
     }
 
     [Fact]
+    public async Task A_gate_that_loses_fevers_shows_amber_and_red_until_it_does_no_more()
+    {
+        await using var bench = await new Bench(new TestSink()).StartAsync();
+        Assert.False(bench.Amber || bench.Red);
+        bench.HasFault = true;
+        await Bench.Until(() => bench.Amber && bench.Red, "amber and red");
+        bench.HasFault = false;
+        await Bench.Until(() => !bench.Amber && !bench.Red, "dark");
+    }
+
+    [Fact]
     public async Task Confirmed_fever_is_red_and_names_the_first_attempt()
     {
         var sink = new TestSink();

@@ -18,9 +18,6 @@ internal sealed class DiskBench : IDisposable
 
     private GateOutbox? _outbox;
 
-    /// <summary>Without the test runner's context, so that whoever waits goes on at once, on this thread.</summary>
-    public DiskBench() => SynchronizationContext.SetSynchronizationContext(null);
-
     public SimulatedDisk Disk { get; } = new();
 
     public ManualBoardClock Clock { get; } = new();
@@ -42,6 +39,8 @@ internal sealed class DiskBench : IDisposable
     /// <returns>The seqs; null if the outbox refused the records.</returns>
     public IReadOnlyList<long>? Append(params GateRecord[] records)
     {
+        // Without the test runner's context whoever waits goes on at once, on this thread.
+        SynchronizationContext.SetSynchronizationContext(null);
         var done = Outbox.AppendAsync([.. records.Select(record => new MadeRecord(record, Clock.Now))], CancellationToken.None);
         Settle();
         Assert.True(done.IsCompleted);

@@ -11,10 +11,10 @@ public sealed class OutboxMigrationTests
     /// <summary>Beside what is pending, all that a file of format 1 can hold: delivered, refused, dropped, an older stream.</summary>
     private const string More = """
         INSERT INTO streams VALUES(2,5,'board-1',9,0,1);
-        INSERT INTO records SELECT 2, 1, keep, boot, boottime_us, time_us, time_error_us, 1, 1770724900, NULL, body FROM records WHERE seq = 1;
-        INSERT INTO records SELECT 2, 2, keep, boot, boottime_us, time_us, time_error_us, 1, 1770724901, NULL, body FROM records WHERE stream = 1 AND seq = 1;
-        INSERT INTO records SELECT 2, 4, keep, boot, boottime_us, time_us, time_error_us, 2, 1770724901, 'body_out_of_range', body FROM records WHERE stream = 1 AND seq = 1;
-        INSERT INTO records SELECT 2, 5, keep, boot, boottime_us, NULL, NULL, 0, NULL, NULL, body FROM records WHERE stream = 1 AND seq = 3;
+        INSERT INTO records VALUES(2,1,7,1,1000000,1770724800000000,1000,1,1770724900,NULL,X'080122260a0f08011201021a08ffffd19f98c2cd051201022202fc022a01643202c8013a010b4202af09');
+        INSERT INTO records VALUES(2,2,7,1,1000000,1770724800000000,1000,1,1770724901,NULL,X'080122260a0f08011201041a08ffffd19f98c2cd051201022202fc022a01643202c8013a010b4202af09');
+        INSERT INTO records VALUES(2,4,7,1,1000000,1770724800000000,1000,2,1770724901,'body_out_of_range',X'080122260a0f08011201081a08ffffd19f98c2cd051201022202fc022a01643202c8013a010b4202af09');
+        INSERT INTO records VALUES(2,5,3,1,1000000,NULL,NULL,0,NULL,NULL,X'08012a110a0f080112010a1a08ffffd19f98c2cd05');
         INSERT INTO service VALUES(1, 5, 9);
         """;
 

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>
+/// Records of one gate on their way by hand: a line that says whose, a line for each record, a line that says how many and
+/// carries the SHA-256 of all lines before it. JSON lines, so that people can look at them.
+/// </summary>
+internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> Streams, IReadOnlyList<PortableRecord> Records)
+{
+    public const int Version = 1;
+
+    /// <exception cref="PortableFileException">Not such a file, or not as it was written; names line and field.</exception>
+    public static PortableFile Parse(IReadOnlyList<string> lines)
+    {
+        if (lines.Count < 2)
+            throw new PortableFileException(1, "the file has no head and no end");
+        var (gate, streams) = ReadHead(lines[0]);
+        CheckEnd(lines);
+        var records = new List<PortableRecord>();
+        for (var i = 1; i < lines.Count - 1; i++)
+            records.Add(ReadRecord(lines[i], i + 1, streams));
+        return new PortableFile(gate, streams, records);
+    }
+
+    public IEnumerable<string> ToLines()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in Records.Select(LineOf).Prepend(Head()))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+            yield return line;
+        }
+
+        yield return $$"""{"end":{{Records.Count}},"sha256":"{{Convert.ToHexStringLower(hash.GetCurrentHash())}}"}""";
+    }
+
+    private static string LineOf(PortableRecord record) =>
+        $$"""{"stream":"{{record.Stream}}","time_us":{{record.Record.Time.Microseconds}},"time_error_us":{{record.Record.Time.ErrorMicroseconds}},"body":"{{BodyOf(record.Record)}}"}""";
+
+    private static string BodyOf(GateRecord record) => Convert.ToBase64String(BatchCodec.EncodeOne(record with { Time = RecordTime.Unknown }));
+
+    private string Head()
+    {
+        var streams = string.Join(",", Streams.Select(stream =>
+            $$"""{"stream":"{{stream.Stream}}","board":"{{JsonEncodedText.Encode(stream.Board)}}","made_through":{{stream.MadeThrough}}}"""));
+        return $$"""{"checkpoint_outbox":{{Version}},"gate":"{{Gate}}","streams":[{{streams}}]}""";
+    }
+
+    private static void CheckEnd(IReadOnlyList<string> lines)
+    {
+        var number = lines.Count;
+        using var end = ParseLine(lines[^1], number);
+        if (Whole(end.RootElement, "end", number, 0, int.MaxValue) is var count && count != number - 2)
+            throw new PortableFileException(number, $"end: {count} records, but {number - 2} lines of them");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines.SkipLast(1).Select(line => line + "\n")))));
+        if (Text(end.RootElement, "sha256", number) != hash)
+            throw new PortableFileException(number, "sha256: the lines before are not as they were written");
+    }
+
+    private static (string Gate, List<PortableStream> Streams) ReadHead(string line)
+    {
+        using var head = ParseLine(line, 1);
+        var root = head.RootElement;
+        if (Whole(root, "checkpoint_outbox", 1, 1, int.MaxValue) is var version && version != Version)
+            throw new PortableFileException(1, $"checkpoint_outbox: version {version}; this program reads {Version}");
+        if (!root.TryGetProperty("streams", out var list) || list.ValueKind != JsonValueKind.Array)
+            throw new PortableFileException(1, "streams: not a list");
+        var streams = list.EnumerateArray().Select(stream => new PortableStream(
+            StreamOf(stream, 1), Text(stream, "board", 1), Whole(stream, "made_through", 1, 0, RecordLimits.MaxSeq))).ToList();
+        return (Text(root, "gate", 1), streams);
+    }
+
+    private static PortableRecord ReadRecord(string line, int number, List<PortableStream> streams)
+    {
+        using var parsed = ParseLine(line, number);
+        var root = parsed.RootElement;
+        var stream = StreamOf(root, number);
+        if (streams.Find(known => known.Stream == stream) is not { } head)
+            throw new PortableFileException(number, $"stream: {stream} is not one of the first line's");
+        var body = new byte[line.Length];
+        if (!Convert.TryFromBase64String(Text(root, "body", number), body, out var length)
+            || !BatchCodec.TryDecodeOne(body.AsSpan(0, length), out var record, out _))
+        {
+            throw new PortableFileException(number, "body: not a record");
+        }
+
+        var whole = record with
+        {
+            Time = new RecordTime(
+                Whole(root, "time_us", number, 1, long.MaxValue), Whole(root, "time_error_us", number, 1, long.MaxValue)),
+        };
+        if (RecordRules.Check(whole) is { } fault)
+            throw new PortableFileException(number, $"body: {fault}");
+        if (whole.Seq > head.MadeThrough)
+            throw new PortableFileException(number, $"body: seq {whole.Seq} of a stream made to {head.MadeThrough}");
+        return new PortableRecord(stream, whole);
+    }
+
+    private static JsonDocument ParseLine(string line, int number)
+    {
+        try
+        {
+            var parsed = JsonDocument.Parse(line);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object ? parsed : throw new PortableFileException(number, "not a JSON object");
+        }
+        catch (JsonException)
+        {
+            throw new PortableFileException(number, "not JSON");
+        }
+    }
+
+    private static StreamId StreamOf(JsonElement element, int number) =>
+        StreamId.TryParse(Text(element, "stream", number), out var stream) ? stream : throw new PortableFileException(number, "stream: not 16 hex digits");
+
+    private static string Text(JsonElement element, string field, int number) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new PortableFileException(number, $"{field}: missing, or not a text");
+
+    private static long Whole(JsonElement element, string field, int number, long least, long most) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var whole) && whole >= least && whole <= most
+            ? whole
+            : throw new PortableFileException(number, $"{field}: missing, or not a whole number from {least} to {most}");
+}
+
+/// <summary>A stream that some of the records are of, and how far it was made.</summary>
+internal sealed record PortableStream(StreamId Stream, string Board, long MadeThrough);
+
+/// <summary>A record with seq and time.</summary>
+internal sealed record PortableRecord(StreamId Stream, GateRecord Record);
+
+/// <summary>What is wrong, and in which line.</summary>
+internal sealed class PortableFileException(int line, string fault) : Exception($"line {line}: {fault}");

@@ -1,0 +1,94 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.Gateway.Outbox;
+
+/// <summary>
+/// Takes what a damaged file still has pending over into a new one. What may have been sent keeps stream, seq and time, so that
+/// the cloud stores it once however often it comes; what can't have been, and may have a twin in the cloud under its seq, takes
+/// seqs of the new stream.
+/// </summary>
+internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage salvage)
+{
+    private readonly Dictionary<int, int> _boots = [];
+    private readonly List<(StoredRow Row, int Boot)> _homeless = [];
+    private readonly List<(StreamId Stream, List<long> Seqs)> _lists = [];
+
+    public int Kept { get; private set; }
+
+    public int Lost { get; private set; }
+
+    /// <summary>Before the new stream is begun: its place is behind theirs.</summary>
+    public void TakeStreams()
+    {
+        foreach (var boot in salvage.Book.Boots)
+            _boots[boot.Place] = transaction.Adopt(boot);
+        foreach (var tally in salvage.Tallies())
+            transaction.Ledger.Save(tally);
+        foreach (var stream in salvage.Book.Streams)
+            Take(stream, stream == salvage.Book.Newest && !stream.Welcomed ? stream.TrustedSeq : stream.MadeThrough);
+    }
+
+    /// <summary>After it: what was never sent, and lists of what is gone.</summary>
+    public void TakeRest()
+    {
+        foreach (var (row, boot) in _homeless.OrderBy(entry => entry.Row.Position))
+            transaction.Insert(Unreferring(row.Record), boot, row.BoottimeMicroseconds, row.Time);
+        foreach (var (stream, lost) in _lists)
+            transaction.AppendList(GateEventType.Shed, "damaged", stream, lost);
+    }
+
+    private void Take(StreamEntry old, long sentThrough)
+    {
+        var entry = new StreamEntry
+        {
+            Place = transaction.Book.Streams.Count + 1, Stream = old.Stream, Board = old.Board, MadeThrough = old.MadeThrough,
+            TrustedSeq = old.TrustedSeq, CountedSeq = old.MadeThrough,
+        };
+        foreach (var range in old.Settled.Ranges)
+            entry.Settled = entry.Settled.With(range.Seqs, gone => new SettledRange(gone, SettledState.Gone, 0, null));
+        var kept = new HashSet<long>();
+        foreach (var row in old.OpenAfter(0).SelectMany(open => salvage.Rows(old.Place, open)))
+        {
+            if (!kept.Contains(row.Position.Seq) && Take(row, entry, old.CountedSeq, sentThrough))
+                kept.Add(row.Position.Seq);
+        }
+
+        var lost = old.OpenAfter(0).SelectMany(Each).Where(seq => !kept.Contains(seq)).ToList();
+        entry.Dropped = entry.Depth - transaction.Records.Count(entry.Place, new SeqRange(1, Math.Max(1, entry.MadeThrough)));
+        (Kept, Lost) = (Kept + kept.Count, Lost + lost.Count);
+        transaction.Add(entry);
+        if (lost.Count > 0)
+            _lists.Add((old.Stream, lost));
+    }
+
+    private bool Take(StoredRow row, StreamEntry entry, long countedSeq, long sentThrough)
+    {
+        // A time can't be worked out for a boot that is not known; a record with its time needs none.
+        var boot = _boots.TryGetValue(row.Boot, out var place) ? place : row.Time.IsKnown ? transaction.OwnBoot : 0;
+        if (boot == 0)
+            return false;
+        if (row.Time.IsKnown && row.Position.Seq > countedSeq)
+            transaction.Count(row.Record with { Time = row.Time });
+        if (row.Position.Seq > sentThrough)
+            _homeless.Add((row, boot));
+        else
+            transaction.Records.Insert(new OutboxPosition(entry.Place, row.Position.Seq), boot, row.BoottimeMicroseconds, row.Time, row.Record);
+        return true;
+    }
+
+    /// <summary>What they refer to is in another stream, or has got another seq.</summary>
+    private static GateRecord Unreferring(GateRecord record) => record switch
+    {
+        Screening screening => screening with { FirstSeq = null },
+        Passage passage => passage with { ScreeningSeq = null },
+        GateEvent verdict => verdict with { ScreeningSeq = null },
+        _ => record,
+    };
+
+    private static IEnumerable<long> Each(SeqRange range)
+    {
+        for (var seq = range.First; seq <= range.Last; seq++)
+            yield return seq;
+    }
+}
