@@ -29,7 +29,10 @@ internal sealed class OutboxBook
 
     public StreamEntry Current => Newest ?? throw new InvalidOperationException("no stream has been begun");
 
-    public static OutboxBook Load(SqliteConnection connection)
+    /// <exception cref="InvalidDataException">A row is damaged.</exception>
+    public static OutboxBook Load(SqliteConnection connection) => Statement.Reading(() => LoadRows(connection));
+
+    private static OutboxBook LoadRows(SqliteConnection connection)
     {
         var book = new OutboxBook();
         book.LoadStreams(connection);

@@ -24,7 +24,10 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
 
     /// <summary>Records of one stream whose time is known, of these seqs, ascending.</summary>
     /// <param name="open">Ascending.</param>
-    public List<GateRecord> Read(int stream, IEnumerable<SeqRange> open, bool urgentOnly, int maxRecords, int maxBytes)
+    public List<GateRecord> Read(int stream, IEnumerable<SeqRange> open, bool urgentOnly, int maxRecords, int maxBytes) =>
+        Statement.Reading(() => ReadRows(stream, open, urgentOnly, maxRecords, maxBytes));
+
+    private List<GateRecord> ReadRows(int stream, IEnumerable<SeqRange> open, bool urgentOnly, int maxRecords, int maxBytes)
     {
         var found = new List<GateRecord>();
         var bytes = 0;

@@ -49,7 +49,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
     public List<StoredRow> Unstamped(int boot, int limit)
     {
         using var rows = _unstamped.Query(boot, limit);
-        return Rows(rows);
+        return Statement.Reading(() => Rows(rows));
     }
 
     /// <summary>Rows of these seqs that are there, oldest first.</summary>
@@ -57,7 +57,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
     {
         var (first, last) = OutboxSchema.IdsOf(stream, seqs);
         using var rows = _between.Query(first, last, limit);
-        return Rows(rows);
+        return Statement.Reading(() => Rows(rows));
     }
 
     public void Stamp(OutboxPosition position, RecordTime time) =>
@@ -75,7 +75,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
     {
         var (first, last) = OutboxSchema.IdsOf(stream, seqs);
         using var rows = _sizes.Query(first, last, limit);
-        return Droppable(rows);
+        return Statement.Reading(() => Droppable(rows));
     }
 
     /// <summary>Sizes of the rows of these seqs that are of a class, oldest first.</summary>
@@ -83,7 +83,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
     {
         var (first, last) = OutboxSchema.IdsOf(stream, seqs);
         using var rows = _sizesOfClass.Query(first, last, (int)keep, unstampedToo, limit);
-        return Droppable(rows);
+        return Statement.Reading(() => Droppable(rows));
     }
 
     public void Delete(OutboxPosition position) => _delete.Execute(OutboxSchema.IdOf(position));

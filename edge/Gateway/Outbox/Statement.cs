@@ -32,6 +32,20 @@ internal sealed class Statement : IDisposable
         return _command.ExecuteScalar() is long number ? number : 0;
     }
 
+    /// <summary>Reads rows in which a value may be missing, or another than the schema allows: SQLite itself does not notice.</summary>
+    /// <exception cref="InvalidDataException">One is.</exception>
+    public static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or InvalidCastException)
+        {
+            throw new InvalidDataException($"a row of the outbox is damaged: {fault.Message}", fault);
+        }
+    }
+
     public void Dispose() => _command.Dispose();
 
     private void Bind(ReadOnlySpan<object?> values)
