@@ -10,6 +10,8 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     public const string LockName = "outbox.lock";
 
+    private const int Error = 1;
+
     private const int Corrupt = 11;
 
     private const int Full = 13;
@@ -26,7 +28,9 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
 
-    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+    /// <summary>A table, column or index that the schema has and the file does not is damage too: its text has changed.</summary>
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase
+        || (fault.SqliteErrorCode == Error && fault.Message.Contains("no such ", StringComparison.Ordinal));
 
     public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full;
 
