@@ -8,9 +8,17 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
     /// <summary>A refusal is told for so long, and logged at most so often: its gate tries again every few seconds.</summary>
     private static readonly TimeSpan RefusalTold = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// A database that answers questions need not take records: a full disk does not keep it from reading. Gates try again
+    /// within a minute or two; until then what a write has met stands, or the alarm would come and go every few seconds.
+    /// </summary>
+    private static readonly TimeSpan WriteFaultStands = TimeSpan.FromMinutes(2);
+
     private readonly Lock _lock = new();
 
     private long _triedAt;
+
+    private long? _writeFailedAt;
 
     private StoreFault? _fault = new(StoreFaultKind.Unreachable, "not tried yet");
 
@@ -48,21 +56,25 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
     /// <summary>Since the last try; large before the first.</summary>
     public TimeSpan Age => _triedAt == 0 ? TimeSpan.MaxValue : clock.GetElapsedTime(_triedAt);
 
+    /// <summary>How a write went.</summary>
     public void Report(StoreFault? fault)
     {
         lock (_lock)
         {
-            _triedAt = clock.GetTimestamp();
-            if (fault?.Kind != _fault?.Kind)
-            {
-                _since = clock.GetUtcNow();
-                if (fault is null)
-                    log.LogInformation("Store takes records");
-                else
-                    log.LogError("Store does not take records, gates keep theirs: {Fault}", fault);
-            }
+            _writeFailedAt = fault is null ? null : clock.GetTimestamp();
+            Become(fault);
+        }
+    }
 
-            _fault = fault;
+    /// <summary>How a question was answered while nothing was written.</summary>
+    public void ReportProbe(StoreFault? fault)
+    {
+        lock (_lock)
+        {
+            if (fault is null && IsFullOrFailing())
+                _triedAt = clock.GetTimestamp();
+            else
+                Become(fault);
         }
     }
 
@@ -80,6 +92,24 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
             _refusalLogged = now;
             log.LogError("Store refuses what is no fault of the records, their gate keeps them: {Fault}", named);
         }
+    }
+
+    private bool IsFullOrFailing() => _fault?.Kind is StoreFaultKind.Disk or StoreFaultKind.ServerError
+        && _writeFailedAt is { } at && clock.GetElapsedTime(at) < WriteFaultStands;
+
+    private void Become(StoreFault? fault)
+    {
+        _triedAt = clock.GetTimestamp();
+        if (fault?.Kind != _fault?.Kind)
+        {
+            _since = clock.GetUtcNow();
+            if (fault is null)
+                log.LogInformation("Store takes records");
+            else
+                log.LogError("Store does not take records, gates keep theirs: {Fault}", fault);
+        }
+
+        _fault = fault;
     }
 
     private bool RefusedOfLate() => _refusal is not null && clock.GetUtcNow() < _refusalUntil;

@@ -11,7 +11,7 @@ internal sealed class StoreProbe(IRecordStore store, StoreHealth health, TimePro
         do
         {
             if (health.Age >= Period || health.Fault is not null)
-                health.Report(await store.ProbeAsync(stoppingToken));
+                health.ReportProbe(await store.ProbeAsync(stoppingToken));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

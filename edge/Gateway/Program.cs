@@ -1,6 +1,7 @@
 using Checkpoint.Gateway.Health;
 using Checkpoint.Gateway.Host;
 using Checkpoint.Gateway.Live;
+using Checkpoint.Gateway.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -49,9 +50,11 @@ public static class Program
         yield return new BusReporter(parts.Buses, parts.Options.Sensor, parts.Loggers.CreateLogger<BusReporter>());
 
         // Time: the kernel's word on it, beside what each welcome tells. No record leaves without its time.
+        var doubt = new KernelDoubtLog(parts.Time, parts.Loggers.CreateLogger("Checkpoint.Gateway.time"));
         yield return Every(TimeSpan.FromSeconds(15), "time", parts, _ =>
         {
             parts.Time.AskKernel();
+            doubt.Look();
             return Task.CompletedTask;
         });
 

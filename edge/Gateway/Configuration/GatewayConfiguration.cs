@@ -177,6 +177,7 @@ public static class GatewayConfiguration
             LiveLinger = section.Time(nameof(standard.LiveLinger), standard.LiveLinger),
             TimeRefresh = section.Time(nameof(standard.TimeRefresh), standard.TimeRefresh),
             HelloRefresh = section.Time(nameof(standard.HelloRefresh), standard.HelloRefresh),
+            ReconnectSpread = section.Time(nameof(standard.ReconnectSpread), standard.ReconnectSpread),
             BackoffLeast = section.Time(nameof(standard.BackoffLeast), standard.BackoffLeast),
             BackoffMost = section.Time(nameof(standard.BackoffMost), standard.BackoffMost),
             RetryAfterMost = section.Time(nameof(standard.RetryAfterMost), standard.RetryAfterMost),

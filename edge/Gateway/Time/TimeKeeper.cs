@@ -49,6 +49,9 @@ public sealed class TimeKeeper : ITimeSink
     /// <summary>The kernel's clock was not believed when last asked, though the kernel vouches for it.</summary>
     public bool IsKernelDoubted { get; private set; }
 
+    /// <summary>By how much the kernel's clock was ahead of what the cloud had told, when last asked; zero before both are known.</summary>
+    public TimeSpan KernelLead { get; private set; }
+
     private BootOffset? Best
     {
         get
@@ -88,6 +91,7 @@ public sealed class TimeKeeper : ITimeSink
         else if (_told is { } told)
         {
             IsKernelDoubted = AreApart(offset, told);
+            KernelLead = TimeSpan.FromMicroseconds(offset.OffsetMicroseconds - told.OffsetMicroseconds);
             if (IsKernelDoubted)
                 return false;
         }

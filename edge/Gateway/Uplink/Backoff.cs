@@ -6,6 +6,9 @@ namespace Checkpoint.Gateway.Uplink;
 /// </summary>
 internal sealed class Backoff(TimeSpan least, TimeSpan most, Random random)
 {
+    /// <summary>Whatever the failures, a new fever is tried within this.</summary>
+    public static readonly TimeSpan UrgentRetry = TimeSpan.FromSeconds(2);
+
     private int _failures;
 
     public void Reset() => _failures = 0;

@@ -87,9 +87,17 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     }
 
     /// <summary>Nobody was there to hear it.</summary>
-    public void Unheard(TimeSpan now) => Due = now + backoff.Next();
+    public void Unheard(TimeSpan now) => (_nonce, Due) = (null, now + backoff.Next());
 
     public void Again(TimeSpan now) => Due = now;
+
+    /// <summary>A fever waits for it.</summary>
+    public void Hurry(TimeSpan now)
+    {
+        var soon = now + Backoff.UrgentRetry * context.Random.NextDouble();
+        if (soon < Due)
+            Due = soon;
+    }
 
     public void NotRegistered(TimeSpan now)
     {

@@ -35,19 +35,24 @@ public sealed class Uplink(
     /// <summary>Runs until cancelled; then says that the gate is offline and hangs up.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var reconnect = _context.NewBackoff();
-        while (!cancellation.IsCancellationRequested)
+        var pause = new ReconnectPause(options, time, random);
+        outbox.Readable += pause.Changed;
+        try
         {
-            try
+            while (true)
             {
                 if (await ConnectAndServeAsync(cancellation))
-                    reconnect.Reset();
-                await Task.Delay(reconnect.Next(), time, cancellation);
+                    pause.Reset();
+                await pause.WaitAsync(cancellation);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        finally
+        {
+            outbox.Readable -= pause.Changed;
         }
     }
 
@@ -136,7 +141,12 @@ public sealed class Uplink(
     private void Receive(in MqttMessage message, UplinkMailbox mailbox)
     {
         var received = clock.Now;
-        if (!Contract.Codec.ReplyCodec.TryDecode(message.Payload, out var reply, out var fault))
+        if (message.Retained)
+        {
+            // Nobody in the contract retains a reply; whoever did, it answers another day's records.
+            Counters.Strayed();
+        }
+        else if (!Contract.Codec.ReplyCodec.TryDecode(message.Payload, out var reply, out var fault))
         {
             Counters.Malformed();
             logger.LogWarning("Uplink: reply refused: {Fault}", fault);

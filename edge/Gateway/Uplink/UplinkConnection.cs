@@ -15,6 +15,9 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
     private readonly HelloKeeper _hello = new(context, context.NewBackoff());
     private readonly UplinkSession _session = new(context, context.NewBackoff());
     private bool _hasBegunStream;
+
+    /// <summary>Batches sent up to the last hello; null if some were still on their way then.</summary>
+    private long? _sentAtHello;
     private int _unanswered;
 
     public bool WasWelcomed { get; private set; }
@@ -72,8 +75,11 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
             }
         }
 
-        if (mailbox.TakeChange() is { } change)
-            _session.Changed(change, Now);
+        if (mailbox.TakeChange() is not { } change)
+            return;
+        _session.Changed(change, Now);
+        if (change.Urgent && WasWelcomed && !_session.IsWelcomed)
+            _hello.Hurry(Now);
     }
 
     /// <summary>Takes the time from it, finds out whether this outbox is an old copy, and lets records go.</summary>
@@ -111,16 +117,21 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
         }
 
         _hello.Rest(Now, context.TimeSink.WantsWelcome);
-        if (!WasWelcomed)
-        {
-            // Nothing was sent on this connection yet: what is delivered here was stored before the cloud said what it has.
-            if (await context.Outbox.ReplayAsync(stream, welcome.HighestSeq, cancellation) is > 0 and var again)
-                context.Logger.LogWarning("Uplink: the cloud's database has lost {Count} records: they are sent once more", again);
-            _session.Begin();
-        }
 
+        // Nothing was sent meanwhile: what is delivered here was stored before the cloud said what it has.
+        if (!_session.IsWelcomed || _sentAtHello == context.Counters.BatchesSent)
+            await ReplayAsync(stream, welcome.HighestSeq, cancellation);
         WasWelcomed = true;
         context.Counters.IsConnected = true;
+    }
+
+    private async Task ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
+    {
+        var again = await context.Outbox.ReplayAsync(stream, highestSeq, cancellation);
+        if (again > 0)
+            context.Logger.LogWarning("Uplink: the cloud's database has lost {Count} records: they are sent once more", again);
+        if (again > 0 || !_session.IsWelcomed)
+            _session.Begin();
     }
 
     private void Answered(CloudReply reply)
@@ -150,7 +161,13 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
         context.Logger.LogInformation("Uplink: {What}: {Reason}", ended.Batch is null ? "hello" : "batch", ended.Reason);
         if (ended.Batch is { } batch)
             _session.Undelivered(batch, Now);
-        else
+
+        // The cloud is away, and may come back with an older copy of its database: it is asked what it has before anything
+        // else is sent, after which its highest seq would not tell any more.
+        var isAway = ended.Reason.Code == MqttReason.NoMatchingSubscribers && _session.IsWelcomed;
+        if (isAway)
+            _session.Suspend();
+        if (isAway || ended.Batch is null)
             _hello.Unheard(Now);
     }
 
@@ -168,6 +185,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
 
     private async Task PublishHelloAsync(CancellationToken cancellation)
     {
+        _sentAtHello = context.Flight.IsEmpty ? context.Counters.BatchesSent : null;
         var payload = _hello.Make(context.Outbox.Head, Now);
         var topic = Topics.Of(context.Identity.Gate, TopicLeaf.Hello);
         if (await PublishAsync(new MqttPublication(topic, payload) { Expiry = context.Options.WelcomeTimeout }, null, cancellation) is { } reason

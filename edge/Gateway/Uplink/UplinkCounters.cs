@@ -50,7 +50,10 @@ public sealed class UplinkCounters
     /// <summary>Batches that the broker refused, or took with nobody there to read them.</summary>
     public long Undelivered => Interlocked.Read(ref _undelivered);
 
-    /// <summary>Answers that name, in part or whole, what was never sent or was answered before: that part was ignored.</summary>
+    /// <summary>
+    /// Answers that name, in part or whole, what was never sent or was answered before (that part was ignored), or that the
+    /// broker had retained.
+    /// </summary>
     public long StrayAnswers => Interlocked.Read(ref _strayAnswers);
 
     public long MalformedReplies => Interlocked.Read(ref _malformedReplies);

@@ -24,12 +24,8 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     /// <summary>In a smaller batch its own header counts too much.</summary>
     private const int LeastToTellSize = 32;
 
-    /// <summary>Told to wait, a gate with a new fever tries within this, unless it was told to wait longer.</summary>
-    private static readonly TimeSpan UrgentRetry = TimeSpan.FromSeconds(2);
-
     private readonly SendWindow _window = new(context.Options.MaxWindowBytes);
     private readonly SendLanes _lanes = new(context.Outbox, context.Flight);
-    private bool _isWelcomed;
     private double _recordBytes = FirstRecordBytes;
 
     /// <summary>The last try failed: one record at a time is tried, until one is stored.</summary>
@@ -41,12 +37,17 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     private TimeSpan? _liveSince;
     private bool _wasLive;
 
-    /// <summary>The cloud has the gate's hello: from now on records may go.</summary>
+    /// <summary>The cloud has the gate's hello: records may go.</summary>
+    public bool IsWelcomed { get; private set; }
+
     public void Begin()
     {
         _lanes.Begin(context.Outbox.Head.Position);
-        _isWelcomed = true;
+        IsWelcomed = true;
     }
+
+    /// <summary>Nothing goes before another welcome.</summary>
+    public void Suspend() => IsWelcomed = false;
 
     /// <summary>The outbox has something new.</summary>
     public void Changed(OutboxChange change, TimeSpan now)
@@ -55,7 +56,9 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         _liveSince ??= now;
         if (!change.Urgent || _pausedUntil <= now)
             return;
-        var soon = now + UrgentRetry * context.Random.NextDouble();
+
+        // Unless the cloud itself has asked for more.
+        var soon = now + Backoff.UrgentRetry * context.Random.NextDouble();
         if (soon < _pausedUntil)
             _pausedUntil = soon > _askedUntil ? soon : _askedUntil;
     }
@@ -64,7 +67,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     public bool TryNext(TimeSpan now, out OutgoingBatch batch)
     {
         batch = default;
-        if (!_isWelcomed || now < _pausedUntil)
+        if (!IsWelcomed || now < _pausedUntil)
             return false;
         if (_isProbing)
             return context.Flight.IsEmpty && TryProbe(now, out batch);
@@ -86,7 +89,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     public TimeSpan? NextDue(TimeSpan now)
     {
         TimeSpan? due = context.Flight.OldestSentAt + context.Options.AckTimeout;
-        if (_isWelcomed && _pausedUntil > now)
+        if (IsWelcomed && _pausedUntil > now)
             due = Earlier(due, _pausedUntil);
         else if (_liveSince is { } since && !context.Flight.IsEmpty)
             due = Earlier(due, since + context.Options.LiveLinger > now ? since + context.Options.LiveLinger : null);

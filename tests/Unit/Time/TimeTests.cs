@@ -1,6 +1,7 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Time;
+using Microsoft.Extensions.Logging;
 
 namespace Checkpoint.Tests.Unit.Time;
 
@@ -102,6 +103,23 @@ public sealed class TimeTests
         Assert.Equal((ClockQuality.Ntp, false), (keeper.Quality, keeper.IsKernelDoubted));
         Ask(keeper, clock, kernel, wrongSeconds * 1_000_000);
         Assert.Equal((Noon + 100_000, true), (keeper.Now.Microseconds - clock.Now.BoottimeMicroseconds, keeper.IsKernelDoubted));
+    }
+
+    [Fact]
+    public void A_doubted_kernel_is_written_down_once_with_how_far_it_is_off_and_once_when_it_agrees_again()
+    {
+        var (clock, kernel, lines) = (new ManualBoardClock(), new SettableWallClock(), new ListLogger());
+        var keeper = new TimeKeeper(clock, kernel, new ListStore());
+        var log = new KernelDoubtLog(keeper, lines);
+        keeper.Offer(new BootOffset(clock.BootId, Noon, 1000, clock.Now.BoottimeMicroseconds, ClockQuality.Welcome));
+        foreach (var apart in new[] { 100_000L, -7_500_000, -7_500_000, 100_000, 100_000 })
+        {
+            Ask(keeper, clock, kernel, apart);
+            log.Look();
+        }
+
+        Assert.Equal([LogLevel.Error, LogLevel.Information], lines.Lines.Select(line => line.Level));
+        Assert.Contains("-7.5 s from the cloud's", lines.Lines[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class FakeBroker : IMqttConnector
     private readonly List<RecordBatch> _batches = [];
     private readonly List<MqttPublication> _publications = [];
     private readonly List<GateHello> _hellos = [];
-    private Action<byte[]>? _deliver;
+    private Action<byte[], bool>? _deliver;
     private Action? _end;
 
     /// <summary>Null: nobody answers.</summary>
@@ -64,14 +64,14 @@ internal sealed class FakeBroker : IMqttConnector
     public static StoredAck AckOf(RecordBatch batch) =>
         new(batch.Stream, SeqRange.Cover(batch.Records.Select(record => record.Seq)));
 
-    public void Reply(CloudReply reply) => Reply(ReplyCodec.Encode(reply));
+    public void Reply(CloudReply reply, bool retained = false) => Reply(ReplyCodec.Encode(reply), retained);
 
-    public void Reply(byte[] payload)
+    public void Reply(byte[] payload, bool retained = false)
     {
-        Action<byte[]>? deliver;
+        Action<byte[], bool>? deliver;
         lock (_gate)
             deliver = _deliver;
-        deliver?.Invoke(payload);
+        deliver?.Invoke(payload, retained);
     }
 
     public void Break()
@@ -137,10 +137,11 @@ internal sealed class FakeBroker : IMqttConnector
                 : broker.Take(publication);
         }
 
-        public void Deliver(byte[] payload) => onMessage(new MqttMessage
+        public void Deliver(byte[] payload, bool retained) => onMessage(new MqttMessage
         {
             Topic = Encoding.UTF8.GetBytes("checkpoint/v1/gates/gate-1/replies"),
             Payload = payload,
+            Retained = retained,
         });
 
         public void End() => _closed.TrySetResult(new MqttReason(0x8B, "server shutting down"));

@@ -2,6 +2,7 @@ using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Fleet;
+using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Time;
 using Checkpoint.Gateway.Uplink;
 using Checkpoint.Mqtt;
@@ -30,6 +31,9 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
 
     public MemoryOutbox Outbox { get; } = new(new StreamId(7), 100_000);
 
+    /// <summary>Null: the outbox itself.</summary>
+    public IOutboxReader? Reader { get; set; }
+
     public UplinkOptions Options { get; set; } = new();
 
     public GateUplink Uplink { get; private set; } = null!;
@@ -53,7 +57,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
             Options,
             () => new MqttConnectionOptions { Host = "broker", ClientId = "", Tls = Tls },
             Broker,
-            Outbox,
+            Reader ?? Outbox,
             this,
             this,
             Time,
