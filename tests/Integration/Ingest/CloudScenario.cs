@@ -31,14 +31,16 @@ internal sealed class CloudScenario : IAsyncDisposable
 
     private readonly InfluxOptions? _influx;
 
+    private readonly string _sqlite;
+
     private readonly LibMosquittoConnector _connector = new();
 
     private readonly List<ChildProgram> _clouds = [];
 
-    private CloudScenario(InfluxOptions? influx, JsonObject ingest)
+    private CloudScenario(InfluxOptions? influx, JsonObject ingest, string? sqlite, MosquittoOptions? broker)
     {
-        (_influx, _ingest) = (influx, ingest);
-        Broker = new MosquittoServer(Path.Combine(_folder, "broker"));
+        (_influx, _ingest, _sqlite) = (influx, ingest, sqlite ?? Path.Combine(_folder, "records.db"));
+        Broker = new MosquittoServer(Path.Combine(_folder, "broker"), broker);
     }
 
     public MosquittoServer Broker { get; }
@@ -51,9 +53,11 @@ internal sealed class CloudScenario : IAsyncDisposable
 
     /// <param name="influx">Null: a SQLite file.</param>
     /// <param name="ingest">The section of the configuration, as JSON.</param>
-    public static async Task<CloudScenario> StartAsync(InfluxOptions? influx = null, string ingest = "{}")
+    /// <param name="sqlite">The file; null for one in the scenario's folder.</param>
+    public static async Task<CloudScenario> StartAsync(
+        InfluxOptions? influx = null, string ingest = "{}", string? sqlite = null, MosquittoOptions? broker = null)
     {
-        var scenario = new CloudScenario(influx, JsonNode.Parse(ingest)!.AsObject());
+        var scenario = new CloudScenario(influx, JsonNode.Parse(ingest)!.AsObject(), sqlite, broker);
         await scenario.Broker.StartAsync();
         await scenario.ProvisionAsync();
         scenario.Register(Known);
@@ -108,6 +112,19 @@ internal sealed class CloudScenario : IAsyncDisposable
             .Add(transaction, new NewToken("tests", role, area, TimeSpan.FromDays(1)), "tests"));
     }
 
+    /// <summary>A client of the broker's that may do as the cloud may, or another user.</summary>
+    public MqttConnectionOptions OptionsOf(string user, string clientId) => new()
+    {
+        Host = "127.0.0.1",
+        Port = Broker.Port,
+        ClientId = clientId,
+        UserName = user,
+        Password = user == BrokerAccess.CloudUserName ? File.ReadAllText(Path.Combine(_folder, "cloud.password")) : _passwords[user],
+    };
+
+    public Task<IMqttConnection> ConnectAsync(MqttConnectionOptions options) =>
+        _connector.ConnectAsync(options, (in MqttMessage _) => { }, CancellationToken.None);
+
     public string PasswordOf(GateId gate) => _passwords[gate.Value];
 
     public async Task<TestGate> ConnectAsync(GateId gate)
@@ -126,7 +143,7 @@ internal sealed class CloudScenario : IAsyncDisposable
 
     /// <summary>A second reader of the database, beside the cloud.</summary>
     public IRecordStore OpenStore() => _influx is null
-        ? SqliteRecordStore.Open(Path.Combine(_folder, "records.db"))
+        ? SqliteRecordStore.Open(_sqlite)
         : new InfluxRecordStore(_influx);
 
     public async Task<JsonElement> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
@@ -191,7 +208,7 @@ internal sealed class CloudScenario : IAsyncDisposable
             ["host"] = "127.0.0.1", ["port"] = Broker.Port, ["userName"] = BrokerAccess.CloudUserName, ["passwordFile"] = "cloud.password",
         },
         ["store"] = _influx is null
-            ? new JsonObject { ["sqlite"] = new JsonObject { ["path"] = "records.db" } }
+            ? new JsonObject { ["sqlite"] = new JsonObject { ["path"] = _sqlite } }
             : new JsonObject
             {
                 ["influx"] = new JsonObject

@@ -58,6 +58,34 @@ public sealed class StoreLimitTests : IAsyncLifetime
         await SendUntilStoredAsync(stranger);
     }
 
+    /// <summary>
+    /// InfluxDB 1.6 counts the points of a series that it does not know yet, as if each were a series of its own: ten of them
+    /// are refused where one is taken, and with it the series. A gate that was refused tries one record.
+    /// </summary>
+    [Fact]
+    public async Task Near_the_limit_on_series_a_new_gates_batch_is_refused_and_its_single_record_opens_the_way()
+    {
+        Server.Limits = new InfluxLimits { MaxSeriesPerDatabase = 2 };
+        await Server.StartAsync();
+        await using var scenario = await StartBothAsync();
+        await using var known = await scenario.ConnectAsync(Known);
+        await using var stranger = await scenario.ConnectAsync(Stranger);
+        await known.SendAsync(TestGate.Screenings(1, 1));
+        await known.Replies.UntilStoredAsync(1);
+
+        await stranger.SendAsync(TestGate.Screenings(1, 10));
+        await stranger.Replies.FirstAsync<BusyAck>();
+        await known.SendAsync(TestGate.Screenings(2, 10));
+        await known.Replies.UntilStoredAsync(11);
+
+        Assert.Empty(stranger.Replies.Stored);
+        await RequireNamedAsync(scenario, "max-series-per-database");
+        await stranger.SendAsync(TestGate.Screenings(1, 1));
+        await stranger.Replies.UntilStoredAsync(1);
+        await stranger.SendAsync(TestGate.Screenings(1, 10));
+        await stranger.Replies.UntilStoredAsync(10);
+    }
+
     [Fact]
     public async Task Records_older_than_the_database_keeps_stay_with_their_gate_and_newer_ones_of_others_are_stored()
     {
