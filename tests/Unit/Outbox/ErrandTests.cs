@@ -41,6 +41,7 @@ public sealed class ErrandTests : IDisposable
     [Fact]
     public void Of_two_times_that_the_disk_did_not_take_the_newer_one_is_learned()
     {
+        _ = _bench.Outbox;
         _bench.Disk.Faults.FailsWrites = true;
         _bench.LearnTime(DateTimeOffset.UnixEpoch.AddYears(56));
         _bench.LearnTime(DateTimeOffset.UnixEpoch.AddYears(57));
