@@ -117,7 +117,7 @@ internal sealed class FakeBroker : IMqttConnector
 
     private sealed class FakeConnection(FakeBroker broker, MqttMessageHandler onMessage) : IMqttConnection
     {
-        private readonly TaskCompletionSource<MqttReason> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<MqttReason> _closed = new();
 
         public Task<MqttReason> Closed => _closed.Task;
 

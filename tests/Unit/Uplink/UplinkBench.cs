@@ -17,6 +17,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Guid _bootId = Guid.NewGuid();
+    private readonly OwnThread _thread = new();
     private Task _running = Task.CompletedTask;
 
     public UplinkBench()
@@ -63,7 +64,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
             Time,
             new Random(1),
             NullLogger.Instance);
-        _running = Uplink.RunAsync(_stop.Token);
+        _running = _thread.Run(() => Uplink.RunAsync(_stop.Token));
     }
 
     public void RunUntilWelcomed()
@@ -90,16 +91,19 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
         }
     }
 
-    /// <summary>Lets virtual time pass in small steps until it is so; the loop runs on other threads meanwhile.</summary>
+    /// <summary>Lets virtual time pass in small steps until it is so; between them the uplink does what it has to.</summary>
     public void PassUntil(Func<bool> state, TimeSpan atMost)
     {
         var end = Time.GetUtcNow() + atMost;
-        while (!SpinWait.SpinUntil(state, 10))
+        for (Settle(); !state(); Settle())
         {
             Assert.True(Time.GetUtcNow() < end, $"not within {atMost} of virtual time");
             Time.Advance(TimeSpan.FromMilliseconds(250));
         }
     }
+
+    /// <summary>Waits until the uplink has nothing to do before more time has passed.</summary>
+    public void Settle() => _thread.WaitUntilIdle();
 
     public static void WaitFor(Func<bool> state) => OutboxBench.WaitFor(state);
 
@@ -107,6 +111,7 @@ internal sealed class UplinkBench : IBoardClock, ITimeSink, IDisposable
     {
         _stop.Cancel();
         Assert.True(_running.Wait(OutboxBench.Deadline));
+        _thread.Dispose();
         _stop.Dispose();
     }
 
