@@ -69,11 +69,13 @@ internal sealed class RecordAudit(GateTruth truth, AuditLimits limits)
         var undecided = truth.Undecided.ToList();
         foreach (var (stream, record) in unpromised)
         {
-            var claimed = undecided.FindIndex(candidate => Content(candidate.Record) == Content(record));
-            if (claimed >= 0)
+            // Many look alike (a passage outward has nothing of its own): the nearest in time is the one.
+            var candidates = undecided.Where(candidate => Content(candidate.Record) == Content(record)).ToList();
+            if (candidates.Count > 0)
             {
-                Compare(stream, record, undecided[claimed] with { Record = record });
-                undecided.RemoveAt(claimed);
+                var claimed = candidates.MinBy(candidate => Math.Abs(candidate.TrueMicroseconds - record.Time.Microseconds))!;
+                Compare(stream, record, claimed with { Record = record });
+                undecided.Remove(claimed);
             }
             else if (record is Screening or Passage)
             {

@@ -135,6 +135,17 @@ public sealed class GateAuditTests
     }
 
     [Fact]
+    public void Of_records_on_their_way_that_look_alike_the_nearest_in_time_is_taken()
+    {
+        var outward = new Passage { Direction = PassageDirection.Outward, End = PassageEnd.Completed };
+        RecordsIntended Intend(long at) => new(at, [outward], [at]) { AtMicroseconds = at };
+        _truth.AddRange([Intend(Start + 10_000_000), new SimulationBegun(Gate, 1) { AtMicroseconds = Start + 40_000_000 }, Intend(Start + 50_000_000)]);
+        _stored.Add(new StoredRecord(Stream, outward with { Seq = _made + 1, Time = new RecordTime(Start + 50_000_000, 1_000) }));
+
+        Assert.DoesNotContain(Run().Findings, finding => finding.Fault is AuditFault.WronglyTimed or AuditFault.NeverMade);
+    }
+
+    [Fact]
     public void An_outcome_shown_and_not_recorded_is_found()
     {
         _truth.Add(Attempt(3, Start + 20_000_000));
