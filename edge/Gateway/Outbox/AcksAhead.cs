@@ -49,14 +49,19 @@ internal sealed class AcksAhead
         }
     }
 
-    /// <returns>The ranges less what is answered for.</returns>
-    public IEnumerable<SeqRange> Without(StreamId stream, IEnumerable<SeqRange> ranges)
+    /// <summary>
+    /// Those that wait now. Ask before looking at what is shown: what is taken out meanwhile is in there by then.
+    /// </summary>
+    public IReadOnlyList<Ack> Now()
     {
-        Ack[] acks;
         lock (_gate)
-            acks = [.. _waiting.Where(ack => ack.Stream == stream)];
-        return acks.SelectMany(ack => ack.Ranges).Aggregate(ranges, (left, taken) => left.SelectMany(range => Without(range, taken)));
+            return [.. _waiting];
     }
+
+    /// <returns>The ranges less what is answered for.</returns>
+    public static IEnumerable<SeqRange> Without(IReadOnlyList<Ack> acks, StreamId stream, IEnumerable<SeqRange> ranges) => acks
+        .Where(ack => ack.Stream == stream).SelectMany(ack => ack.Ranges)
+        .Aggregate(ranges, (left, taken) => left.SelectMany(range => Without(range, taken)));
 
     private static IEnumerable<SeqRange> Without(SeqRange range, SeqRange taken)
     {

@@ -110,12 +110,13 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     public PendingRecords Read(OutboxPosition after, bool urgentOnly, int maxRecords, int maxBytes)
     {
+        var acks = _acks.Now();
         foreach (var stream in _snapshot.Streams)
         {
             var from = after.StreamPlace == stream.Place ? after.Seq : 0;
             if (stream.Place < after.StreamPlace || from >= stream.MadeThrough)
                 continue;
-            var records = Reading(reader => reader.Read(stream.Place, Open(stream, from), urgentOnly, maxRecords, maxBytes)) ?? [];
+            var records = Reading(reader => reader.Read(stream.Place, Open(stream, from, acks), urgentOnly, maxRecords, maxBytes)) ?? [];
             if (records.Count > 0)
                 return new PendingRecords(stream.Stream, stream.Place, stream.MadeThrough, records);
         }
@@ -216,12 +217,16 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         _file.Dispose();
     }
 
-    private IEnumerable<SeqRange> Open(StreamView stream, long after) =>
-        _acks.Without(stream.Stream, stream.Settled.Open(new SeqRange(after + 1, stream.MadeThrough)));
+    private static IEnumerable<SeqRange> Open(StreamView stream, long after, IReadOnlyList<AcksAhead.Ack> acks) =>
+        AcksAhead.Without(acks, stream.Stream, stream.Settled.Open(new SeqRange(after + 1, stream.MadeThrough)));
 
-    private (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? Oldest() => _snapshot.Streams
-        .Select(stream => Reading(reader => reader.Oldest(stream.Place, Open(stream, 0))))
-        .FirstOrDefault(oldest => oldest is not null);
+    private (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? Oldest()
+    {
+        var acks = _acks.Now();
+        return _snapshot.Streams
+            .Select(stream => Reading(reader => reader.Oldest(stream.Place, Open(stream, 0, acks))))
+            .FirstOrDefault(oldest => oldest is not null);
+    }
 
     private Task<T> Post<T>(Func<OutboxTransaction, T> work, bool mayLinger)
     {
