@@ -32,6 +32,9 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     private bool _isProbing;
     private TimeSpan _pausedUntil;
 
+    /// <summary>The last look found the pause not over. A wait for its end may have begun just as it ended.</summary>
+    private bool _isHeld;
+
     /// <summary>As the cloud has asked.</summary>
     private TimeSpan _askedUntil;
     private TimeSpan? _liveSince;
@@ -67,7 +70,8 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     public bool TryNext(TimeSpan now, out OutgoingBatch batch)
     {
         batch = default;
-        if (!IsWelcomed || now < _pausedUntil)
+        _isHeld = now < _pausedUntil;
+        if (!IsWelcomed || _isHeld)
             return false;
         if (_isProbing)
             return context.Flight.IsEmpty && TryProbe(now, out batch);
@@ -89,7 +93,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     public TimeSpan? NextDue(TimeSpan now)
     {
         TimeSpan? due = context.Flight.OldestSentAt + context.Options.AckTimeout;
-        if (IsWelcomed && _pausedUntil > now)
+        if (IsWelcomed && (_isHeld || _pausedUntil > now))
             due = Earlier(due, _pausedUntil);
         else if (_liveSince is { } since && !context.Flight.IsEmpty)
             due = Earlier(due, since + context.Options.LiveLinger > now ? since + context.Options.LiveLinger : null);
