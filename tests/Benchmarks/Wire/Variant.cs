@@ -18,7 +18,7 @@ internal sealed record Variant(string Name)
 
     public bool DelayAcknowledgements { get; init; }
 
-    /// <summary>Each step saves something over the one before it; the last two leave the contract (design §4).</summary>
+    /// <summary>Each step saves something over the one before it; the last two leave the contract.</summary>
     public static readonly IReadOnlyList<Variant> Ladder =
     [
         new("JSON, plain topics, both ways at least once") { Json = true, TopicAlias = false },
