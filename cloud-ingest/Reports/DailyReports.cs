@@ -39,7 +39,8 @@ public static class DailyReports
         return new ReportPart(part.Level, part.Code, part.Name, Coverage.Of(own), ReportCounts.Sum(own.Select(line => line.Counts)));
     }
 
-    private static IEnumerable<ReportArea> PartsOf(ReportArea area, GateRegistry registry)
+    /// <summary>The streets of a district, the communities of a street; none for a community.</summary>
+    public static IEnumerable<ReportArea> PartsOf(ReportArea area, GateRegistry registry)
     {
         if (area.Level == PlaceLevel.Community)
             return [];
