@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Checkpoint.CloudIngest.Store;
 
 namespace Checkpoint.CloudIngest.Reports;
@@ -13,9 +14,11 @@ public sealed record ReportCounts(
 {
     public static readonly ReportCounts None = new(0, 0, 0, 0, 0, 0, 0, 0);
 
+    [JsonIgnore]
     public bool AreZero => this == None;
 
     /// <summary>Neither a gate nor a volunteer has found a fever.</summary>
+    [JsonIgnore]
     public bool HasNoFever => ScreenedFevers == 0 && ConfirmedFevers == 0;
 
     public static ReportCounts Of(SummarySum sum) => new(

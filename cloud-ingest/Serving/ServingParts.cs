@@ -1,10 +1,11 @@
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
+using Checkpoint.CloudIngest.Reports;
 
 namespace Checkpoint.CloudIngest.Serving;
 
 /// <summary>The stages that keep something in the service's own database.</summary>
 internal static class ServingParts
 {
-    public static readonly IReadOnlyList<SchemaPart> All = [AccountSchema.Part, AuditSchema.Part];
+    public static readonly IReadOnlyList<SchemaPart> All = [AccountSchema.Part, AuditSchema.Part, ReportSchema.Part];
 }
