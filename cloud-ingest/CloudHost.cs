@@ -6,6 +6,7 @@ using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Commands;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
@@ -137,6 +138,7 @@ internal static class CloudHost
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessGuard>();
+        AddReports(services);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>
         {
@@ -145,6 +147,21 @@ internal static class CloudHost
             http.SerializerOptions.Converters.Add(new StreamIdConverter());
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
+    }
+
+    private static void AddReports(IServiceCollection services)
+    {
+        services.AddSingleton<ReportBook>();
+        services.AddSingleton<ReportReader>();
+        services.AddSingleton(provider => new ReportDesk(
+            provider.GetRequiredService<ReportReader>(),
+            provider.GetRequiredService<ReportBook>(),
+            provider.GetRequiredService<RegistryWatch>(),
+            provider.GetRequiredService<CloudOptions>().Reports,
+            provider.GetRequiredService<CloudOptions>().TimeZone,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>()));
+        services.AddHostedService<ReportClock>();
     }
 
     private static void Map(WebApplication host, bool ingests, bool serves)

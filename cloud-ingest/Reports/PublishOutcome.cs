@@ -9,4 +9,7 @@ public enum PublishOutcome
 
     /// <summary>A day is published once.</summary>
     PublishedAlready = 3,
+
+    /// <summary>Nobody has signed the issue.</summary>
+    NotSigned = 4,
 }

@@ -113,6 +113,8 @@ public sealed class ReportBook(ServingDatabase database)
     {
         if (tables.Scalar("SELECT count(*) FROM report_issue WHERE area = $0 AND day = $1 AND number = $2", district, Text(day), number) == 0)
             return PublishOutcome.NoSuchIssue;
+        if (tables.Scalar("SELECT count(*) FROM report_signature WHERE area = $0 AND day = $1 AND number = $2", district, Text(day), number) == 0)
+            return PublishOutcome.NotSigned;
         return tables.Execute(
             "INSERT INTO report_publication (district, day, number, published_us, account) VALUES ($0, $1, $2, $3, $4) ON CONFLICT DO NOTHING",
             district,

@@ -3,6 +3,9 @@ namespace Checkpoint.CloudIngest.Reports;
 /// <summary>When daily reports are issued by themselves.</summary>
 public sealed record ReportOptions
 {
+    /// <summary>Before this, the day's last hour can't be judged.</summary>
+    public static readonly TimeOnly Earliest = new(0, 15);
+
     /// <summary>Local time of the day after; streets collate from seven to nine (Shanghai's zero report, 2020-02).</summary>
     public TimeOnly IssueAt { get; init; } = new(7, 0);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.Mqtt;
 
@@ -20,6 +21,8 @@ public sealed record CloudOptions
     public required WebOptions Web { get; init; }
 
     public required ServeOptions Serve { get; init; }
+
+    public required ReportOptions Reports { get; init; }
 
     /// <summary>In which days begin, where the web shows days.</summary>
     public required TimeZoneInfo TimeZone { get; init; }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.Mqtt;
 
@@ -38,6 +40,7 @@ public static class CloudSettings
                 Ingest = ReadIngest(root.Child("ingest")),
                 Web = ReadWeb(root.Child("web"), folder),
                 Serve = ReadServe(root.Child("serve"), folder, store),
+                Reports = ReadReports(root.Child("reports")),
                 TimeZone = ReadTimeZone(root),
             };
             root.Finish();
@@ -186,6 +189,18 @@ public static class CloudSettings
             TimeSpan.FromDays(fields.Integer("auditDays", 1_096, 1, 3_660)));
         if (options.Path == store.SqlitePath)
             fields.Fault("path", "must not be the file of store.sqlite.path");
+        fields.Finish();
+        return options;
+    }
+
+    private static ReportOptions ReadReports(JsonFields fields)
+    {
+        var defaults = new ReportOptions();
+        var issueAt = fields.Text("issueAt");
+        var time = defaults.IssueAt;
+        if (issueAt is not null && (!TimeOnly.TryParseExact(issueAt, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time) || time < ReportOptions.Earliest))
+            fields.Fault("issueAt", $"must be a time of day from {ReportOptions.Earliest:HH:mm} to 23:59 such as 07:00, is '{issueAt}'");
+        var options = new ReportOptions { IssueAt = time, CatchUpDays = (int)fields.Integer("catchUpDays", defaults.CatchUpDays, 1, 31) };
         fields.Finish();
         return options;
     }

@@ -7,6 +7,7 @@ using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
 using Checkpoint.CloudIngest.Web.Guard;
+using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
@@ -36,6 +37,7 @@ internal static class Api
             .Produces<ScreeningPage>().ForSingles(RouteRules.Officials, AreaRule.Named("gate"));
         api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>()
             .For(RouteRules.Everyone, AreaRule.Named("code"));
+        ReportRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
             .For(RouteRules.Technicians, AreaRule.Named("gate"));
     }

@@ -86,10 +86,12 @@ public sealed class ReportBookTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void A_day_is_published_once()
+    public void A_signed_day_is_published_once()
     {
         Assert.Null(_bench.Book.Published("230103", Day.Date));
         Assert.Equal(PublishOutcome.NoSuchIssue, _bench.Book.Publish("230103", Day.Date, 2, "li", ReportBench.Morning));
+        Assert.Equal(PublishOutcome.NotSigned, _bench.Book.Publish("230103", Day.Date, 1, "li", ReportBench.Morning));
+        Sign(_bench.Signature(Issue(), zero: true));
         Assert.Equal(PublishOutcome.Published, _bench.Book.Publish("230103", Day.Date, 1, "li", ReportBench.Morning));
         Assert.Equal(PublishOutcome.PublishedAlready, _bench.Book.Publish("230103", Day.Date, 1, "li", ReportBench.Morning));
         Assert.Equal(_bench.Book.Document("230103", Day.Date, 1), _bench.Book.Published("230103", Day.Date));

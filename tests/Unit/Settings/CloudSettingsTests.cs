@@ -16,6 +16,7 @@ public sealed class CloudSettingsTests
         Assert.Equal(least.Ingest, sample.Ingest);
         Assert.Equal(least.Web.Url, sample.Web.Url);
         Assert.Equal(least.TimeZone.Id, sample.TimeZone.Id);
+        Assert.Equal(least.Reports, sample.Reports);
         Assert.Equal("/etc/checkpoint/influx.password", sample.Store.Influx?.PasswordFile);
         Assert.Equal("/etc/checkpoint/cloud.key", sample.Broker.Connection.Tls?.KeyFile);
     }
@@ -66,6 +67,8 @@ public sealed class CloudSettingsTests
     [InlineData(
         """{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"serve":{"path":"r.db","auditDays":0},"web":{"proxies":["here"],"openMetrics":1}}""",
         "serve.path", "serve.auditDays", "web.proxies", "web.openMetrics")]
+    [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"reports":{"issueAt":"00:14","catchUpDays":32,"at":1}}""", "reports.issueAt", "reports.catchUpDays", "reports.at")]
+    [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"reports":{"issueAt":"7"}}""", "reports.issueAt")]
     [InlineData("""{"broker":{"host":"b","host":"c"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"}}""", "broker.host")]
     public void All_faults_are_told_at_once_by_key(string json, params string[] keys)
     {
