@@ -101,6 +101,7 @@ public sealed class ReportDeskTests : IAsyncLifetime, IDisposable
         var store = new SilentStore(_bench.Store) { Fault = new StoreFault(StoreFaultKind.Unreachable, "gone") };
         using var clock = new ReportClock(_bench.DeskOn(store, _bench.Book), _bench.Clock, NullLogger<ReportClock>.Instance);
         await clock.StartAsync(CancellationToken.None);
+        await PassAsync(TimeSpan.Zero, () => store.Asked > 0);
         for (var asked = 1; asked <= 3; asked++)
             await PassAsync(ReportClock.Period, () => store.Asked > asked);
         Assert.Empty(_bench.Book.IssuedAreas(Day.Date));
