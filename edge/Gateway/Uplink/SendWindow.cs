@@ -17,6 +17,11 @@ internal sealed class SendWindow(int maxBytes)
     /// </summary>
     public const int FirstBytes = 4096;
 
+    /// <summary>
+    /// However long acks take: a database that is slow by itself must not starve a backlog. At 256 kbit/s half a second.
+    /// </summary>
+    public const int LeastBytes = 16 * 1024;
+
     /// <summary>Of a window, one batch: so that a fever made now waits for few of them, whatever the link's speed.</summary>
     private const int BatchesPerWindow = 4;
 
@@ -37,7 +42,7 @@ internal sealed class SendWindow(int maxBytes)
         if (latency < Target / 2 && wasLimiting)
             LimitBytes = Math.Min(maxBytes, Math.Max(LimitBytes, bytesInFlight) + bytes);
         else if (latency > Target)
-            LimitBytes = Math.Max(FirstBytes, (int)(LimitBytes * (Target / latency)));
+            LimitBytes = Math.Max(LeastBytes, (int)(LimitBytes * (Target / latency)));
     }
 
     /// <summary>Nothing is known of the link any more.</summary>

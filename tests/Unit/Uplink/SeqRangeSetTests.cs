@@ -51,6 +51,8 @@ public sealed class SeqRangeSetTests
         Assert.Equal((275_000, RecordLimits.MaxBatchBytes), (window.LimitBytes, window.BatchBytes));
         window.Acknowledged(50_000, TimeSpan.FromSeconds(5), 275_000);
         Assert.Equal((55_000, 13_750), (window.LimitBytes, window.BatchBytes));
+        window.Acknowledged(4_096, TimeSpan.FromSeconds(30), 4_096);
+        Assert.Equal(SendWindow.LeastBytes, window.LimitBytes);
         window.Collapse();
         Assert.Equal((SendWindow.FirstBytes, 0), (window.Room(0), window.Room(SendWindow.FirstBytes)));
     }
