@@ -16,7 +16,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
 {
     private static int _made;
 
-        private readonly HashSet<DiskFile> _open = [];
+    private readonly HashSet<DiskFile> _open = [];
     private readonly SqliteFileSystem _fileSystem;
     private readonly Dictionary<string, object> _claims = new(StringComparer.Ordinal);
     private DiskNames _names = new();

@@ -30,7 +30,6 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     /// <summary>The newest that was told; an older one that the disk did not take is of no use any more.</summary>
     private BootOffset? _learned;
 
-
     private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock, Action<bool>? workWaits)
     {
         _isDriven = workWaits is not null;

@@ -12,7 +12,6 @@ internal sealed record FlyingBatch(
     /// <summary>It holds fevers and alarms.</summary>
     public bool Urgent => Lane is SendLane.Urgent or SendLane.UrgentBacklog;
 
-
     /// <summary>Just before its first record left unanswered.</summary>
     public OutboxPosition Before => new(StreamPlace, Left.Ranges[0].First - 1);
 }
