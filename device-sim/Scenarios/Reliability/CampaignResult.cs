@@ -45,17 +45,6 @@ public sealed record CampaignResult
     /// <summary>The first findings in words, and where their evidence lies.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
-    /// <summary>The same campaign with what its audits have found.</summary>
-    public CampaignResult With(AuditTally found) => this with
-    {
-        Made = found.Made,
-        Stored = found.Stored,
-        Lost = found.Lost,
-        Doubled = found.Doubled,
-        WronglyTimed = found.WronglyTimed,
-        OtherFindings = found.Other,
-    };
-
     [JsonIgnore]
     public long Findings => Lost + Doubled + WronglyTimed + OtherFindings;
 

@@ -20,37 +20,15 @@ public sealed class KillSoak(int strokes, int seed, TextWriter output)
     private readonly SoakLedger _ledger = new(output);
     private readonly Dictionary<KillTarget, int> _killed = [];
     private long _unacknowledged;
-    private int _done;
 
     /// <exception cref="OperationCanceledException">Stopped; everything has ended.</exception>
     public async Task<CampaignResult> RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        for (var round = 0; _done < strokes && !_ledger.HasFailedTooOften; round++)
-        {
-            var (number, count) = (round, Math.Min(StrokesARound, strokes - _done));
-            await _ledger.RunAsync($"kill, seed {seed + number}", folder => RoundAsync(folder, number, count, cancellation)).ConfigureAwait(false);
-            _done += count;
-        }
-
-        return new CampaignResult
-        {
-            Name = "kill",
-            Fault = "kill −9 of gate, broker, cloud and database",
-            Command = $"./checkpoint soak --kill {strokes} --seed {seed}",
-            Trials = _done,
-            TrialsAre = "kills",
-            Day = DateOnly.FromDateTime(DateTime.UtcNow),
-            Hours = watch.Elapsed.TotalHours,
-            Note = Note(),
-            Details = _ledger.Details,
-            Made = 0,
-            Stored = 0,
-            Lost = 0,
-            Doubled = 0,
-            WronglyTimed = 0,
-            OtherFindings = 0,
-        }.With(_ledger.Tally);
+        var done = await _ledger.RunRoundsAsync(
+            "kill", seed, strokes, StrokesARound, (folder, round, count) => RoundAsync(folder, round, count, cancellation)).ConfigureAwait(false);
+        return _ledger.Result(
+            "kill", "kill −9 of gate, broker, cloud and database", $"./checkpoint soak --kill {strokes} --seed {seed}", (done, "kills"), watch.Elapsed, Note());
     }
 
     private string Note()

@@ -32,37 +32,15 @@ public sealed class NetworkSoak(int faults, int seed, TextWriter output)
     private readonly SoakLedger _ledger = new(output);
     private readonly SortedDictionary<string, int> _met = new(StringComparer.Ordinal);
     private readonly string? _noNamespaces = NamespaceRoads.WhyNot();
-    private int _done;
 
     /// <exception cref="OperationCanceledException">Stopped; everything has ended.</exception>
     public async Task<CampaignResult> RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        for (var round = 0; _done < faults && !_ledger.HasFailedTooOften; round++)
-        {
-            var (number, count) = (round, Math.Min(FaultsARound, faults - _done));
-            await _ledger.RunAsync($"network, seed {seed + number}", folder => RoundAsync(folder, number, count, cancellation)).ConfigureAwait(false);
-            _done += count;
-        }
-
-        return new CampaignResult
-        {
-            Name = "network",
-            Fault = "network between gates and broker",
-            Command = $"./checkpoint soak --network {faults} --seed {seed}",
-            Trials = _done,
-            TrialsAre = "faults",
-            Day = DateOnly.FromDateTime(DateTime.UtcNow),
-            Hours = watch.Elapsed.TotalHours,
-            Note = Note(),
-            Details = _ledger.Details,
-            Made = 0,
-            Stored = 0,
-            Lost = 0,
-            Doubled = 0,
-            WronglyTimed = 0,
-            OtherFindings = 0,
-        }.With(_ledger.Tally);
+        var done = await _ledger.RunRoundsAsync(
+            "network", seed, faults, FaultsARound, (folder, round, count) => RoundAsync(folder, round, count, cancellation)).ConfigureAwait(false);
+        return _ledger.Result(
+            "network", "network between gates and broker", $"./checkpoint soak --network {faults} --seed {seed}", (done, "faults"), watch.Elapsed, Note());
     }
 
     private string Note() => string.Join(", ", _met.Select(kind => $"{kind.Key} {kind.Value}"))

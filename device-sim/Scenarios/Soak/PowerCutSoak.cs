@@ -120,24 +120,14 @@ public sealed class PowerCutSoak(int cuts, int seed, VirtualBoard board, TextWri
     }
 
     /// <summary>The site's history goes on from cut to cut, so its records count once.</summary>
-    private CampaignResult Result(TimeSpan took) => new CampaignResult
-    {
-        Name = "power-cuts",
-        Fault = "power cut of gates, broker, cloud and embedded store at once",
-        Command = $"./checkpoint soak --power-cuts {cuts} --seed {seed}",
-        Trials = _done,
-        TrialsAre = "cuts",
-        Day = DateOnly.FromDateTime(DateTime.UtcNow),
-        Hours = took.TotalHours,
-        Note = $"{_duringWrites} of {_done} cuts met records just being made durable, {_undecided} in all; {_unflushed} sectors of "
-            + $"{VolatileDisk.SectorBytes} bytes were written and not flushed, of which {_kept} survived. the machine "
+    private CampaignResult Result(TimeSpan took) => _ledger.Result(
+        "power-cuts",
+        "power cut of gates, broker, cloud and embedded store at once",
+        $"./checkpoint soak --power-cuts {cuts} --seed {seed}",
+        (_done, "cuts"),
+        took,
+        $"{_duringWrites} of {_done} cuts met records just being made durable, {_undecided} in all; {_unflushed} sectors of "
+            + $"{VolatileDisk.SectorBytes} bytes were written and not flushed, of which {_kept} survived. The machine "
             + $"booted {_boots} times, each time but the first from what a cut had left.",
-        Details = _ledger.Details,
-        Made = 0,
-        Stored = 0,
-        Lost = 0,
-        Doubled = 0,
-        WronglyTimed = 0,
-        OtherFindings = 0,
-    }.With(_ledger.Tally with { Made = _last.Made, Stored = _last.Stored });
+        _last);
 }
