@@ -18,6 +18,8 @@ internal sealed class OutboxTransaction(
     private const long SecondsPerHour = 3600;
     private const long MicrosecondsPerHour = SecondsPerHour * 1_000_000;
 
+    private readonly OpenTallies _open = new(book, ledger, tallies);
+
     private bool _savesTallies;
 
     /// <summary>What readers get to see by it, once committed.</summary>
@@ -100,6 +102,20 @@ internal sealed class OutboxTransaction(
         if (time.IsKnown)
             Note(stream.Position, KeepClasses.Of(record) == KeepClass.Urgent);
         return stream.MadeThrough;
+    }
+
+    /// <summary>
+    /// Gives a record that an earlier stream had, and never sent, the next seq of this one. A day's record is left behind, and
+    /// told anew at the next closing: it tells of hours that may have been sent in the earlier stream.
+    /// </summary>
+    /// <returns>The seq; null for what is left behind.</returns>
+    public long? Rehome(GateRecord record, int boot, long boottimeMicroseconds, RecordTime time)
+    {
+        if (record is Summary { Span: SummarySpan.Day })
+            return null;
+        if (record is Summary hour)
+            tallies.CountInDay(hour);
+        return Insert(record, boot, boottimeMicroseconds, time);
     }
 
     /// <summary>Notes what became of records that were sent.</summary>
@@ -189,24 +205,23 @@ internal sealed class OutboxTransaction(
     }
 
     /// <summary>
-    /// Makes records of the tallies whose hour or day is over and, if asked, of all that have something to add. The
-    /// present hour and day are opened, so that they will close even if nobody comes.
+    /// Makes records of the tallies whose hour or day is over and, if asked, of what the present hour has to add. The present
+    /// hour and day are opened, so that they will close even if nobody comes.
     /// </summary>
     public void CloseTallies(bool additionsToo)
     {
         if (WallTime is not { } wall)
             return;
-        WriteTallies();
-        foreach (var tally in ledger.Tallies())
-        {
-            if (!tallies.IsOver(tally, wall.Microseconds) && !(additionsToo && tally.HasCounts))
-                continue;
-            ledger.Close(tally);
-            Append(tally.ToRecord());
-        }
-
-        tallies.Forget();
+        foreach (var record in _open.TakeDue(wall.Microseconds, additionsToo))
+            Append(record);
         tallies.OpenAt(wall.Microseconds);
+        _savesTallies = true;
+    }
+
+    /// <summary>A stream has begun in which nothing has been told yet.</summary>
+    public void BeginDays()
+    {
+        _open.BeginDays();
         _savesTallies = true;
     }
 
@@ -220,20 +235,9 @@ internal sealed class OutboxTransaction(
     public void Finish()
     {
         if (_savesTallies)
-            WriteTallies();
+            _open.Write();
         foreach (var stream in book.Streams.Where(stream => stream.Settled != stream.SavedSettled))
             ledger.SaveSettled(stream);
-    }
-
-    private void WriteTallies()
-    {
-        foreach (var tally in tallies.Touched)
-            ledger.Save(tally);
-        foreach (var stream in book.Streams.Where(stream => stream.CountedSeq != stream.MadeThrough))
-        {
-            stream.CountedSeq = stream.MadeThrough;
-            ledger.Save(stream);
-        }
     }
 
     private void Stamp(StoredRow row, RecordTime time)

@@ -33,7 +33,7 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
     public void TakeRest()
     {
         foreach (var (row, boot) in _homeless.OrderBy(entry => entry.Row.Position))
-            transaction.Insert(Unreferring(row.Record), boot, row.BoottimeMicroseconds, row.Time);
+            transaction.Rehome(Unreferring(row.Record), boot, row.BoottimeMicroseconds, row.Time);
         foreach (var (stream, lost) in _lists)
             transaction.AppendList(GateEventType.Shed, "damaged", stream, lost);
     }

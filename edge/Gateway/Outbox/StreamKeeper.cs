@@ -116,6 +116,7 @@ internal static class StreamKeeper
             Place = transaction.Book.Streams.Count + 1, Stream = transaction.NewStream(), Board = board, Welcomed = true,
         };
         transaction.Add(stream);
+        transaction.BeginDays();
     }
 
     private static void Announce(OutboxTransaction transaction, string why) =>
@@ -136,8 +137,8 @@ internal static class StreamKeeper
                 {
                     transaction.Records.Delete(row.Position);
                     from.Dropped++;
-                    moved[row.Position.Seq] = transaction.Insert(
-                        Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time);
+                    if (transaction.Rehome(Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
+                        moved[row.Position.Seq] = seq;
                 }
             }
         }

@@ -9,6 +9,6 @@ public interface ISummaryBook
     /// Adds a time in which the gate was able to screen (none where both moments are the same), and makes records of the
     /// hours and days that are over.
     /// </summary>
-    /// <param name="additionsToo">Makes records also of what the present hour and day have to add.</param>
+    /// <param name="additionsToo">Makes records also of what the present hour has to add.</param>
     Task AddServiceAsync(BoardInstant from, BoardInstant to, bool additionsToo);
 }

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Gateway.Summaries;
@@ -30,24 +31,8 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
     /// <summary>Goes on from what a record says.</summary>
     public static SummaryTally From(Summary summary)
     {
-        var tally = new SummaryTally(summary.Span, summary.StartSeconds)
-        {
-            _normal = summary.Normal,
-            _fever = summary.Fever,
-            _retry = summary.Retry,
-            _manual = summary.Manual,
-            _manualFever = summary.ManualFever,
-            _manualNormal = summary.ManualNormal,
-            _inward = summary.Inward,
-            _outward = summary.Outward,
-            _inServiceSeconds = summary.InServiceSeconds,
-            _ambientCount = summary.AmbientCount,
-            _ambientSum = summary.AmbientSumCentiC,
-            _ambientMin = summary.AmbientMinCentiC,
-            _ambientMax = summary.AmbientMaxCentiC,
-        };
-        foreach (var (bin, count) in summary.Histogram.Filled)
-            tally._bins[bin] = count;
+        var tally = new SummaryTally(summary.Span, summary.StartSeconds);
+        tally.Merge(summary);
         return tally;
     }
 
@@ -71,8 +56,39 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
             _ = passage.Direction == PassageDirection.Inward ? _inward++ : _outward++;
     }
 
+    /// <summary>Counts all that a summary counts, of whatever span.</summary>
+    public void Merge(Summary summary)
+    {
+        _normal += summary.Normal;
+        _fever += summary.Fever;
+        _retry += summary.Retry;
+        _manual += summary.Manual;
+        _manualFever += summary.ManualFever;
+        _manualNormal += summary.ManualNormal;
+        _inward += summary.Inward;
+        _outward += summary.Outward;
+        _inServiceSeconds += summary.InServiceSeconds;
+        if (summary.AmbientCount > 0)
+            AddAmbient(summary.AmbientCount, summary.AmbientSumCentiC, summary.AmbientMinCentiC, summary.AmbientMaxCentiC);
+        foreach (var (bin, count) in summary.Histogram.Filled)
+            _bins[bin] = _bins.GetValueOrDefault(bin) + count;
+    }
+
     public void AddService(int seconds) => _inServiceSeconds += seconds;
 
+    /// <summary>
+    /// One record, or as many as its seconds in service need: where a clock was set back, a day may have more of them than a
+    /// record holds.
+    /// </summary>
+    public IEnumerable<Summary> ToRecords()
+    {
+        var all = ToRecord();
+        yield return all with { InServiceSeconds = Math.Min(_inServiceSeconds, RecordLimits.MaxInServiceSeconds) };
+        for (var left = _inServiceSeconds - RecordLimits.MaxInServiceSeconds; left > 0; left -= RecordLimits.MaxInServiceSeconds)
+            yield return new Summary { Span = span, StartSeconds = startSeconds, InServiceSeconds = Math.Min(left, RecordLimits.MaxInServiceSeconds) };
+    }
+
+    /// <summary>As it is kept; its seconds in service may be more than <see cref="RecordLimits.MaxInServiceSeconds"/>.</summary>
     public Summary ToRecord() => new()
     {
         Span = span,
@@ -109,14 +125,14 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
         }
 
         if (screening.AmbientCentiC is { } ambient)
-            AddAmbient(ambient);
+            AddAmbient(1, ambient, ambient, ambient);
     }
 
-    private void AddAmbient(int centiC)
+    private void AddAmbient(int count, long sum, int min, int max)
     {
-        _ambientMin = _ambientCount == 0 ? centiC : Math.Min(_ambientMin, centiC);
-        _ambientMax = _ambientCount == 0 ? centiC : Math.Max(_ambientMax, centiC);
-        _ambientSum += centiC;
-        _ambientCount++;
+        _ambientMin = _ambientCount == 0 ? min : Math.Min(_ambientMin, min);
+        _ambientMax = _ambientCount == 0 ? max : Math.Max(_ambientMax, max);
+        _ambientSum += sum;
+        _ambientCount += count;
     }
 }

@@ -22,6 +22,9 @@ public sealed class TallyBook(GateZone zone, Func<SummarySpan, long, SummaryTall
             Open(span, SecondsOf(record.Time.Microseconds)).Add(record);
     }
 
+    /// <summary>Counts once more, in its day only, what an hour counts.</summary>
+    public void CountInDay(Summary hour) => Open(SummarySpan.Day, hour.StartSeconds).Merge(hour);
+
     /// <summary>
     /// Adds a time of service, in microseconds since 1970 UTC. Counted are the whole seconds that begin in it, so that
     /// adjoining times add up.

@@ -6,7 +6,10 @@ using Checkpoint.Tests.Simulation.Gates;
 
 namespace Checkpoint.Tests.Simulation.Auditing;
 
-/// <summary>A gate's summaries, added up, against its records in the same database: each counted once by hour and once by day.</summary>
+/// <summary>
+/// A gate's summaries, added up, against its records in the same database: each is counted in one hour, and where a stream has
+/// told a day after its end, that day counts what the stream's hours do.
+/// </summary>
 internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, IReadOnlyList<StoredRecord> stored)
 {
     private const int SecondsPerHour = 3600;
@@ -26,8 +29,10 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
         var counted = new TallyBook(gate.Zone, (_, _) => null);
         foreach (var record in records)
             counted.Count(record);
-        var told = records.OfType<Summary>().GroupBy(summary => (summary.Span, summary.StartSeconds)).ToDictionary(span => span.Key, Sum);
-        var expected = counted.Touched.ToDictionary(tally => (tally.Span, tally.StartSeconds), tally => tally.ToRecord());
+        var told = records.OfType<Summary>().Where(summary => summary.Span == SummarySpan.Hour)
+            .GroupBy(summary => summary.StartSeconds).ToDictionary(hour => hour.Key, hour => Sum(SummarySpan.Hour, hour.Key, hour));
+        var expected = counted.Touched.Where(tally => tally.Span == SummarySpan.Hour)
+            .ToDictionary(tally => tally.StartSeconds, tally => tally.ToRecord());
         foreach (var key in told.Keys.Union(expected.Keys))
         {
             var (have, want) = (told.GetValueOrDefault(key), expected.GetValueOrDefault(key));
@@ -37,7 +42,35 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
             if (!gate.Truth.HadCardReplaced && !wasShed && Counts(have) != Counts(want))
                 findings.Add(FindingKind.WronglyCounted, gate.Id, $"{key}: told {Counts(have)}, stored {Counts(want)}");
         }
+
+        if (!wasShed)
+            CheckDays();
     }
+
+    private void CheckDays()
+    {
+        foreach (var day in Summaries(SummarySpan.Day).GroupBy(row => (row.Stream, row.Summary.StartSeconds)))
+        {
+            var end = gate.Zone.EndOf(SummarySpan.Day, day.Key.StartSeconds);
+            var have = Sum(SummarySpan.Day, day.Key.StartSeconds, day.Select(row => row.Summary));
+            CheckService(have);
+            if (day.Any(row => row.Summary.Time.Microseconds / 1_000_000 < end))
+                findings.Add(FindingKind.WronglyCounted, gate.Id, $"day {day.Key} was told before its end");
+            var want = Sum(SummarySpan.Day, day.Key.StartSeconds, Summaries(SummarySpan.Hour)
+                .Where(row => row.Stream == day.Key.Stream && gate.Zone.StartOf(SummarySpan.Day, row.Summary.StartSeconds) == day.Key.StartSeconds)
+                .Select(row => row.Summary));
+            if (Counts(have) != Counts(want) || have.InServiceSeconds != want.InServiceSeconds)
+            {
+                findings.Add(
+                    FindingKind.WronglyCounted,
+                    gate.Id,
+                    $"day {day.Key}: {Counts(have)} in {have.InServiceSeconds} s, its hours {Counts(want)} in {want.InServiceSeconds} s");
+            }
+        }
+    }
+
+    private IEnumerable<(StreamId Stream, Summary Summary)> Summaries(SummarySpan span) => stored
+        .Where(row => row.Record is Summary summary && summary.Span == span).Select(row => (row.Stream, (Summary)row.Record));
 
     private void CheckService(Summary? told)
     {
@@ -53,13 +86,14 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
             + $"{told.Inward} in, {told.Outward} out, ambient {told.AmbientCount}: {told.AmbientSumCentiC}, "
             + string.Join(' ', told.Histogram.Filled.Select(bin => $"{bin.Bin}={bin.Count}"));
 
-    private static Summary Sum(IGrouping<(SummarySpan Span, long StartSeconds), Summary> told)
+    private static Summary Sum(SummarySpan span, long startSeconds, IEnumerable<Summary> summaries)
     {
+        var told = summaries.ToList();
         var bins = told.SelectMany(summary => summary.Histogram.Filled).GroupBy(bin => bin.Bin).Select(bin => (bin.Key, bin.Sum(entry => entry.Count)));
         return new Summary
         {
-            Span = told.Key.Span,
-            StartSeconds = told.Key.StartSeconds,
+            Span = span,
+            StartSeconds = startSeconds,
             Normal = told.Sum(summary => summary.Normal),
             Fever = told.Sum(summary => summary.Fever),
             Retry = told.Sum(summary => summary.Retry),

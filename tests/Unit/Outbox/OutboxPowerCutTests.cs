@@ -30,7 +30,7 @@ public sealed class OutboxPowerCutTests
 
             bench.LearnTime(OutboxBench.Noon.AddHours(6));
             var minute = bench.Clock.Now;
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            bench.Clock.Advance(TimeSpan.FromHours(24));
             _ = bench.Outbox.AddServiceAsync(minute, bench.Clock.Now, additionsToo: true);
             bench.Settle();
             var records = bench.ReadAll().Select(row => row.Record).ToList();

@@ -52,13 +52,17 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(5, await _bench.AppendAsync(Make.Event(GateEventType.ManualNormal) with { ScreeningSeq = 1 }));
         var from = _bench.Clock.Now;
         await _bench.Outbox.AddServiceAsync(from, from, additionsToo: true);
+        _bench.Clock.Advance(TimeSpan.FromHours(4));
+        await _bench.Outbox.AddServiceAsync(from, from, additionsToo: false);
 
         var records = _bench.ReadAll().Select(row => row.Record).ToList();
-        Assert.Equal([1L, 2, 3, 4, 5, 6, 7], records.Select(record => record.Seq));
+        Assert.Equal(Enumerable.Range(1, 8).Select(seq => (long)seq), records.Select(record => record.Seq));
+        var counted = records.OfType<Summary>().Where(summary => summary.Normal > 0).ToList();
+        Assert.Equal([SummarySpan.Hour, SummarySpan.Day], counted.Select(summary => summary.Span));
         Assert.Equal(Make.Screening(ScreeningOutcome.Fever, 3840) with { Seq = 1, Time = records[0].Time }, records[0]);
         Assert.Equal(Make.Event(GateEventType.ManualFever) with { Seq = 4, Time = records[3].Time }, records[3]);
         Assert.Equal(1, ((GateEvent)records[4]).ScreeningSeq);
-        Assert.All(records.OfType<Summary>(), summary => Assert.Equal(
+        Assert.All(counted, summary => Assert.Equal(
             (1, 1, 1, 60, 0, 1),
             (summary.Normal, summary.Fever, summary.Inward, summary.InServiceSeconds, summary.ManualFever, summary.ManualNormal)));
     }

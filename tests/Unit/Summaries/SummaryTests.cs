@@ -58,21 +58,23 @@ public sealed class SummaryTests : IDisposable
         await _bench.AppendAsync(Make.Passage());
         await _bench.AppendAsync(Make.Passage(PassageEnd.Aborted));
         await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
-        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        await TickAsync(TimeSpan.FromHours(4), additionsToo: true);
 
         var summaries = Summaries();
-        Assert.Equal(2, summaries.Count);
-        foreach (var summary in summaries)
+        Assert.Equal(SummarySpan.Day, Assert.Single(summaries, summary => summary.Span == SummarySpan.Day).Span);
+        foreach (var summary in summaries.Where(summary => summary.AmbientCount > 0))
         {
             Assert.Equal((1, 1, 0, 0), (summary.Normal, summary.Fever, summary.Retry, summary.Manual));
-            Assert.Equal((1, 0, 300), (summary.Inward, summary.Outward, summary.InServiceSeconds));
+            Assert.Equal((1, 0), (summary.Inward, summary.Outward));
             Assert.Equal((2, 4200L, 2100, 2100), (summary.AmbientCount, summary.AmbientSumCentiC, summary.AmbientMinCentiC, summary.AmbientMaxCentiC));
             Assert.Equal(BodyHistogram.From([(BodyHistogram.Under, 1), (BodyHistogram.BinOf(3840), 1)]), summary.Histogram);
             Assert.Null(RecordRules.Check(summary));
         }
 
-        Assert.Equal(Seconds("2026-02-10T12:00:00Z"), summaries.Single(summary => summary.Span == SummarySpan.Hour).StartSeconds);
-        Assert.Equal(Seconds("2026-02-09T16:00:00Z"), summaries.Single(summary => summary.Span == SummarySpan.Day).StartSeconds);
+        Assert.Equal(
+            [(SummarySpan.Hour, Seconds("2026-02-10T12:00:00Z")), (SummarySpan.Day, Seconds("2026-02-09T16:00:00Z"))],
+            summaries.Where(summary => summary.AmbientCount > 0).Select(summary => (summary.Span, summary.StartSeconds)).Order());
+        Assert.Equal(4 * 3600, summaries.Single(summary => summary.Span == SummarySpan.Day).InServiceSeconds);
     }
 
     [Fact]
@@ -84,10 +86,11 @@ public sealed class SummaryTests : IDisposable
         await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { Maintenance = true });
         await _bench.AppendAsync(Make.Event(GateEventType.DoorForced, count: 5));
         await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
-        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        await TickAsync(TimeSpan.FromDays(1), additionsToo: true);
 
-        Assert.Equal([SummarySpan.Hour, SummarySpan.Day], Summaries().Select(summary => summary.Span).Order());
-        Assert.All(Summaries(), summary => Assert.Equal((1, 3, 0), (summary.ManualFever, summary.ManualNormal, summary.Manual)));
+        var counted = Summaries().Where(summary => summary.ManualNormal > 0).ToList();
+        Assert.Equal([SummarySpan.Hour, SummarySpan.Day], counted.Select(summary => summary.Span).Order());
+        Assert.All(counted, summary => Assert.Equal((1, 3, 0), (summary.ManualFever, summary.ManualNormal, summary.Manual)));
     }
 
     [Fact]
@@ -121,11 +124,12 @@ public sealed class SummaryTests : IDisposable
         _bench.LearnTime(OutboxBench.Noon.AddMinutes(90));
         OutboxBench.WaitFor(() => _bench.ReadAll().Count == 1500);
         await TickAsync(TimeSpan.FromMinutes(1), additionsToo: true);
+        await TickAsync(TimeSpan.FromHours(3), additionsToo: false);
 
         var hours = Summaries().Where(summary => summary.Span == SummarySpan.Hour).ToList();
         var first = hours.Single(summary => summary.StartSeconds == Seconds("2026-02-10T12:00:00Z"));
         Assert.Equal((1500, 3600), (first.Normal, first.InServiceSeconds));
-        Assert.Equal(1500, Summaries().Where(summary => summary.Span == SummarySpan.Day).Sum(summary => summary.Normal));
+        Assert.Equal(1500, Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day).Normal);
     }
 
     [Fact]
@@ -136,8 +140,88 @@ public sealed class SummaryTests : IDisposable
         _bench.Reopen();
         await _bench.AppendAsync(Make.Screening());
         await TickAsync(TimeSpan.FromMinutes(1), additionsToo: true);
-        Assert.All(Summaries(), summary => Assert.Equal(2, summary.Normal));
-        Assert.Equal(2, Summaries().Count);
+        Assert.Equal(2, Assert.Single(Summaries()).Normal);
+        _bench.Reopen();
+        await TickAsync(TimeSpan.FromHours(4), additionsToo: false);
+        Assert.Equal(2, Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day).Normal);
+    }
+
+    [Fact]
+    public async Task A_day_becomes_one_record_when_it_is_over_and_one_more_for_each_later_addition()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        for (var minute = 0; minute < 300; minute += 5)
+        {
+            await _bench.AppendAsync(Make.Screening());
+            await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        }
+
+        var first = Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day);
+        Assert.Equal((48, Seconds("2026-02-10T16:00:00Z")), (first.Normal, first.Time.Microseconds / 1_000_000));
+        _bench.Clock.Reboot();
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        _bench.LearnTime(OutboxBench.Noon.AddHours(1));
+        OutboxBench.WaitFor(() => _bench.ReadAll().Exists(row => row.Record is Screening { Outcome: ScreeningOutcome.Fever }));
+        _bench.Clock.Reboot();
+        _bench.LearnTime(OutboxBench.Noon.AddHours(6));
+        await TickAsync(TimeSpan.FromMinutes(1), additionsToo: false);
+
+        var late = Assert.Single(Summaries(), summary => summary.Fever > 0 && summary.Span == SummarySpan.Day);
+        Assert.Equal((first.StartSeconds, 0), (late.StartSeconds, late.Normal));
+        Assert.Equal(1, Summaries().Where(summary => summary.Span == SummarySpan.Hour).Sum(summary => summary.Fever));
+    }
+
+    [Fact]
+    public async Task A_day_of_more_seconds_than_a_record_holds_becomes_two()
+    {
+        _bench.LearnTime(OutboxBench.Noon.AddHours(4));
+        await TickAsync(TimeSpan.FromHours(23), additionsToo: false);
+        _bench.LearnTime(OutboxBench.Noon.AddHours(4));
+        await TickAsync(TimeSpan.FromHours(23), additionsToo: false);
+        await TickAsync(TimeSpan.FromHours(2), additionsToo: false);
+
+        var days = Summaries().Where(summary => summary.Span == SummarySpan.Day && summary.StartSeconds == Seconds("2026-02-10T16:00:00Z")).ToList();
+        Assert.Equal([90_000, (23 + 24 - 25) * 3600], days.Select(day => day.InServiceSeconds));
+        Assert.All(days, day => Assert.Null(RecordRules.Check(day)));
+    }
+
+    [Fact]
+    public async Task A_stream_that_begins_in_the_middle_of_a_day_tells_of_it_only_what_its_own_hours_do()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        _bench.Close();
+        _bench.Board = "board-2";
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        await TickAsync(TimeSpan.FromHours(4), additionsToo: false);
+
+        var day = Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day);
+        Assert.Equal((0, 2), (day.Normal, day.Fever));
+        Assert.Equal(1, Summaries().Where(summary => summary.Span == SummarySpan.Hour).Sum(summary => summary.Normal));
+    }
+
+    [Fact]
+    public async Task Of_summaries_that_were_never_sent_a_new_stream_takes_the_hours_and_tells_the_days_anew()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, CancellationToken.None);
+        await _bench.AppendAsync(Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
+        var old = _bench.Outbox.Head;
+        _bench.Reopen();
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        await TickAsync(TimeSpan.FromHours(5), additionsToo: false);
+        Assert.Equal(1, Assert.Single(Summaries(), summary => summary is { Span: SummarySpan.Day, Normal: 1 }).Fever);
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(old.Stream, old.MadeThrough + 7, CancellationToken.None));
+        await TickAsync(TimeSpan.FromMinutes(1), additionsToo: false);
+
+        Assert.DoesNotContain(_bench.ReadAll(), row => row.Stream == old.Stream && row.Record is Summary { Span: SummarySpan.Day });
+        var day = Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day);
+        Assert.Equal((0, 1), (day.Normal, day.Fever));
+        Assert.Equal((1, 1), (Hours().Sum(summary => summary.Normal), Hours().Sum(summary => summary.Fever)));
     }
 
     [Fact]
@@ -169,6 +253,8 @@ public sealed class SummaryTests : IDisposable
         _bench.Clock.Advance(time);
         await _bench.Outbox.AddServiceAsync(from, _bench.Clock.Now, additionsToo);
     }
+
+    private IEnumerable<Summary> Hours() => Summaries().Where(summary => summary.Span == SummarySpan.Hour);
 
     private List<Summary> Summaries() => [.. _bench.ReadAll().Select(row => row.Record).OfType<Summary>()];
 
