@@ -12,7 +12,9 @@ using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.CloudIngest.Web;
+using Checkpoint.CloudIngest.Web.Assets;
 using Checkpoint.CloudIngest.Web.Guard;
+using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.Contract.Json;
 using Checkpoint.Mqtt;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -139,6 +141,8 @@ internal static class CloudHost
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessGuard>();
         AddReports(services);
+        services.AddSingleton<TodayBoard>();
+        services.AddSingleton<LiveFeed>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>
         {
@@ -169,6 +173,7 @@ internal static class CloudHost
         var registry = host.Services.GetRequiredService<RegistryWatch>();
         registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
         Gauges(host, registry);
+        SecurityHeaders.Use(host);
         host.UseForwardedHeaders();
         host.UseExceptionHandler();
         host.UseStatusCodePages();
@@ -183,6 +188,7 @@ internal static class CloudHost
             host.MapOpenApi("/openapi/{documentName}.json")
                 .Ruled(new RouteRule(AreaRule.None, RouteRules.Everyone, PeopleOnly: false, Singles: false));
             Api.Map(host);
+            PageRoutes.Map(host, new PageFiles(typeof(CloudHost).Assembly));
         }
 
         if (((IEndpointRouteBuilder)host).DataSources.SelectMany(RouteRules.Faults).ToList() is { Count: > 0 } faults)

@@ -42,7 +42,8 @@ public sealed record InfluxStoreOptions(InfluxOptions Connection, string? Passwo
 /// <param name="UrlFile">Gets the URL with the port really taken, once it is listened on.</param>
 /// <param name="Proxies">Whose X-Forwarded-For and X-Forwarded-Proto are believed.</param>
 /// <param name="OpenMetrics">Answer /metrics to everybody, not only to this machine.</param>
-public sealed record WebOptions(Uri Url, string? UrlFile, IReadOnlyList<IPAddress> Proxies, bool OpenMetrics);
+/// <param name="SilentAfter">A gate that has not spoken for longer is shown as silent.</param>
+public sealed record WebOptions(Uri Url, string? UrlFile, IReadOnlyList<IPAddress> Proxies, bool OpenMetrics, TimeSpan SilentAfter);
 
 /// <summary>What the serving process keeps.</summary>
 /// <param name="Path">Its own database.</param>

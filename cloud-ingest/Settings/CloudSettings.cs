@@ -167,7 +167,8 @@ public static class CloudSettings
             ReadUrl(fields, "url", "http://127.0.0.1:8080"),
             ReadPath(fields, "urlFile", folder),
             [.. fields.Texts("proxies", "127.0.0.1", "::1").Select(text => ReadAddress(fields, "proxies", text))],
-            fields.Flag("openMetrics", false));
+            fields.Flag("openMetrics", false),
+            TimeSpan.FromSeconds(fields.Integer("silentAfterS", 600, 1, 86_400)));
         fields.Finish();
         return options;
     }

@@ -1,6 +1,7 @@
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Serving;
+using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Web.Guard;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,7 @@ internal static class SessionApi
         api.MapPost(Route, SignInAsync).WithSummary("Signs in; the answer sets a cookie")
             .Accepts<SignInBody>("application/json").Produces<SessionItem>().ProducesProblem(StatusCodes.Status429TooManyRequests)
             .Open("whoever signs in has not signed in yet").RequireRateLimiting(RateLimits.SignIn);
-        api.MapGet(Route, (Viewer viewer) => SessionItem.Of(viewer)).WithSummary("Who asks, and what they may see")
+        api.MapGet(Route, (Viewer viewer, CloudOptions options) => SessionItem.Of(viewer, options.TimeZone)).WithSummary("Who asks, and what they may see")
             .For(RouteRules.Everyone, AreaRule.None);
         api.MapDelete(Route, SignOut).WithSummary("Signs out").Produces(StatusCodes.Status204NoContent).ForPeople(RouteRules.Everyone, AreaRule.None);
         api.MapPut(Route + "/password", ChangePasswordAsync).WithSummary("Changes one's own password, and signs out everywhere else")
@@ -25,7 +26,7 @@ internal static class SessionApi
             .ForPeople(RouteRules.Everyone, AreaRule.None).RequireRateLimiting(RateLimits.SignIn);
     }
 
-    private static async Task<IResult> SignInAsync(RequestBody body, HttpContext context, SignIns signIns, CancellationToken cancellation)
+    private static async Task<IResult> SignInAsync(RequestBody body, HttpContext context, SignIns signIns, CloudOptions options, CancellationToken cancellation)
     {
         var (name, password) = (body.Fields.RequiredText("name"), body.Fields.RequiredText("password"));
         // What no account can have is not looked for, nor hashed.
@@ -43,7 +44,7 @@ internal static class SessionApi
         if (result is not { Account: { } account, Secret: { } secret })
             return Results.Problem("Name or password is wrong.", statusCode: StatusCodes.Status401Unauthorized, title: "You have not signed in.");
         Credentials.Give(context, secret);
-        return TypedResults.Ok(SessionItem.Of(new Viewer(account.Name, account.Role, account.Area, IsPerson: true, "")));
+        return TypedResults.Ok(SessionItem.Of(new Viewer(account.Name, account.Role, account.Area, IsPerson: true, ""), options.TimeZone));
     }
 
     private static NoContent SignOut(HttpContext context, Sessions sessions)
