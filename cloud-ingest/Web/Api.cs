@@ -6,6 +6,7 @@ using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
+using Checkpoint.CloudIngest.Web.Areas;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.CloudIngest.Web.Today;
@@ -39,6 +40,7 @@ internal static class Api
         api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>()
             .For(RouteRules.Everyone, AreaRule.Named("code"));
         ReportRoutes.Map(api);
+        AreaRoutes.Map(api);
         TodayRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
             .For(RouteRules.Technicians, AreaRule.Named("gate"));

@@ -8,7 +8,7 @@ namespace Checkpoint.CloudIngest.Web.Today;
 
 /// <summary>
 /// One listener's server-sent events: <c>summary</c> first and whenever counts or gates change, <c>gate</c> for each gate that
-/// is another now, <c>trouble</c> while the database can't answer. Ends when the listener may no longer see the area.
+/// is another now, <c>trouble</c> when the database can't answer, and <c>beat</c>. Ends when the listener may no longer see the area.
 /// </summary>
 /// <param name="of">Null for everything.</param>
 /// <param name="mayListen">Whether whoever asked may still do so.</param>
@@ -18,7 +18,7 @@ internal sealed class LiveStream(
     /// <summary>Between looks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
-    /// <summary>A line at least so often: proxies close what is quiet, and rights are asked for anew.</summary>
+    /// <summary>A <c>beat</c> so often: proxies close what is quiet, listeners notice what is dead, and rights are asked for anew.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<GateId, (Presence, DateTimeOffset?)> _gates = [];
@@ -28,6 +28,9 @@ internal sealed class LiveStream(
     private bool _trouble;
 
     private DateTimeOffset _beaten;
+
+    /// <summary>Null while the database can't answer.</summary>
+    private DateTimeOffset? _knownAt;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -43,7 +46,7 @@ internal sealed class LiveStream(
             if (!mayListen())
                 return;
             _beaten = clock.GetUtcNow();
-            await WriteAsync(":\n\n", cancellation);
+            await EventAsync("beat", new { KnownAt = _knownAt }, cancellation);
         }
         while (await timer.WaitForNextTickAsync(cancellation));
     }
@@ -59,7 +62,7 @@ internal sealed class LiveStream(
         {
             if (!_trouble)
                 await EventAsync("trouble", new { Detail = exception.Fault.ToString() }, cancellation);
-            (_trouble, _summary) = (true, null);
+            (_trouble, _summary, _knownAt) = (true, null, null);
         }
     }
 
@@ -77,6 +80,7 @@ internal sealed class LiveStream(
         }
 
         var overview = Overview.Of(today, of);
+        _knownAt = overview.KnownAt;
         var summary = JsonSerializer.Serialize(overview with { KnownAt = default }, json);
         if (summary == _summary)
             return;

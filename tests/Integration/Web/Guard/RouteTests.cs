@@ -38,8 +38,9 @@ public sealed class RouteTests : IAsyncLifetime
     [Fact]
     public void Nothing_else_is_open_but_what_must_be() => Assert.Equal(
         [
-            "GET /api/v1/public/reports/{area}/{day}", "GET /api/v1/public/reports/{area}/{day}/csv", "GET /api/v1/public/reports/{area}/{day}/print",
-            "GET /healthz", "GET /metrics", "POST /api/v1/session",
+            "GET /", "GET /api/v1/public/reports/{area}/{day}", "GET /api/v1/public/reports/{area}/{day}/csv", "GET /api/v1/public/reports/{area}/{day}/print",
+            "GET /assets/{file}", "GET /audit/{**rest}", "GET /favicon.svg", "GET /gates/{**rest}", "GET /healthz", "GET /metrics", "GET /reports/{**rest}",
+            "GET /screenings/{**rest}", "GET /trends/{**rest}", "GET /warnings/{**rest}", "POST /api/v1/session",
         ],
         Endpoints().Where(route => route.Metadata.GetMetadata<OpenRoute>() is not null).Select(NameOf).Order());
 

@@ -118,14 +118,32 @@ internal sealed class ServingHost : IAsyncDisposable
         request.Headers.Add("X-Checkpoint", "1");
         if (session is not null)
             request.Headers.Add("Cookie", $"checkpoint={session}");
-        return await Web.SendAsync(request);
+        return await AnswerAsync(request);
     }
 
     /// <summary>As a program sends it.</summary>
     public async Task<HttpResponseMessage> SendByTokenAsync(HttpRequestMessage request, string token)
     {
         request.Headers.Authorization = new("Bearer", token);
-        return await Web.SendAsync(request);
+        return await AnswerAsync(request);
+    }
+
+    /// <summary>Of a stream without end, its first event.</summary>
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    {
+        var answer = await Web.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (answer.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            await answer.Content.LoadIntoBufferAsync();
+            return answer;
+        }
+
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        var text = new System.Text.StringBuilder();
+        while (await lines.ReadLineAsync().Within("an event") is { Length: > 0 } line)
+            text.AppendLine(line);
+        answer.Content = new StringContent(text.ToString());
+        return answer;
     }
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) =>

@@ -1,0 +1,361 @@
+// Made from the service's OpenAPI document by scripts/types.mjs; not edited by hand.
+
+export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned";
+
+export interface AuditEntry {
+  id: number;
+  time: string;
+  act: AuditAct;
+  who: string;
+  address: string;
+  area: string;
+  detail: string;
+  status: number | null;
+  rows: number | null;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  next: string | null;
+}
+
+export type BodyModel = "heat_balance" | "melexis_reference";
+
+export interface ClosureNote {
+  from: string;
+  until: string | null;
+  reason: string;
+  by: string;
+  declared: string;
+}
+
+export interface Coverage {
+  expected: number;
+  reported: number;
+  reported_zero: number;
+  partial: number;
+  silent: number;
+  known_off: number;
+  unregistered: number;
+  complete?: boolean;
+}
+
+export interface DailyReport {
+  area: ReportArea;
+  day: string;
+  time_zone: string;
+  start: string;
+  end: string;
+  total: ReportCounts | null;
+  coverage: Coverage;
+  zero: ZeroClaim;
+  day_before: DayComparison;
+  week_before: DayComparison;
+  parts: ReportPart[];
+  gates: GateLine[];
+  waiting: WaitingLine[];
+}
+
+export interface DayComparison {
+  day: string;
+  coverage: Coverage;
+  counts: ReportCounts | null;
+  difference: ReportCounts | null;
+  not_comparable: Incomparable[];
+}
+
+export interface GateChange {
+  gate: string;
+  community: string;
+  state_issued: GateReportState | null;
+  state_now: GateReportState | null;
+  counts_issued: ReportCounts | null;
+  counts_now: ReportCounts | null;
+}
+
+export type GateKind = "pedestrian" | "vehicle" | "door";
+
+export interface GateLine {
+  gate: string;
+  name: LocalName | null;
+  community: string;
+  state: GateReportState;
+  counts: ReportCounts | null;
+  expected_seconds: number;
+  in_service_seconds: number;
+  silent_hours: HourSpan[];
+  out_of_service_hours: HourSpan[];
+  silent_since: SilentSince | null;
+  closures: ClosureNote[];
+  stood_here: HourSpan | null;
+}
+
+export type GateReportState = "reported" | "reported_zero" | "partial" | "silent" | "known_off" | "unregistered" | "pending";
+
+export interface GateTodayItem {
+  gate: string;
+  name: LocalName;
+  kind: GateKind;
+  district: string;
+  street: string;
+  community: string;
+  presence: Presence;
+  since: string | null;
+  closed_for: string | null;
+  last_seen: string | null;
+  software: string | null;
+  counts: ReportCounts | null;
+  hours: (number | null)[];
+  fever_hours: (number | null)[];
+}
+
+export interface GatesNow {
+  expected: number;
+  reporting: number;
+  zero: number;
+  silent: number;
+  known_off: number;
+}
+
+export interface GatesTodayAnswer {
+  time_zone: string;
+  start: string;
+  known_at: string;
+  items: GateTodayItem[];
+}
+
+export interface HourSpan {
+  from: string;
+  to: string;
+  in_service_seconds: number | null;
+}
+
+export type Incomparable = "that_day_incomplete" | "this_day_incomplete";
+
+export interface IssueDocument {
+  serial: string;
+  number: number;
+  issued_at: string;
+  due_at: string | null;
+  late: boolean;
+  issued_by: string;
+  reason: string | null;
+  known_at: string;
+  report: DailyReport;
+}
+
+export interface LocalName {
+  zh: string;
+  en: string;
+}
+
+export interface OverviewAnswer {
+  area: ReportArea | null;
+  time_zone: string;
+  day: string;
+  start: string;
+  known_at: string;
+  counts: ReportCounts | null;
+  fever_rate: number | null;
+  fever_rate_low: number | null;
+  fever_rate_high: number | null;
+  gates: GatesNow;
+  silent_gates: SilentGate[];
+  parts: OverviewPart[];
+}
+
+export interface OverviewPart {
+  level: PlaceLevel;
+  code: string;
+  name: LocalName;
+  counts: ReportCounts | null;
+  fever_rate: number | null;
+  fever_rate_low: number | null;
+  fever_rate_high: number | null;
+  gates: GatesNow;
+}
+
+export type PlaceLevel = "gate" | "community" | "street" | "district";
+
+export type Presence = "reporting" | "zero" | "silent" | "known_off";
+
+export interface ReportArea {
+  level: PlaceLevel;
+  code: string;
+  name: LocalName;
+}
+
+export interface ReportChanges {
+  changed: boolean;
+  comparisons_only: boolean;
+  difference: ReportCounts | null;
+  gates: GateChange[];
+}
+
+export interface ReportCounts {
+  persons: number;
+  screened_fevers: number;
+  confirmed_fevers: number;
+  found_normal: number;
+  retries: number;
+  manual: number;
+  inward: number;
+  outward: number;
+}
+
+export interface ReportIssue {
+  area: string;
+  day: string;
+  number: number;
+  serial: string;
+  issued_at: string;
+  due_at: string | null;
+  late: boolean;
+  issued_by: string;
+  reason: string | null;
+  known_at: string;
+  zero_claimed: boolean;
+  complete: boolean;
+  hash: string;
+  signature: ReportSignature | null;
+}
+
+export interface ReportList {
+  items: ReportIssue[];
+  next: string | null;
+}
+
+export interface ReportPart {
+  level: PlaceLevel;
+  code: string;
+  name: LocalName;
+  coverage: Coverage;
+  counts: ReportCounts | null;
+}
+
+export interface ReportSignature {
+  account: string;
+  role: Role;
+  area: string;
+  name: string;
+  signed_at: string;
+  zero_confirmed: boolean;
+  note: string | null;
+  hash: string;
+}
+
+export interface ReportVersions {
+  area: ReportArea;
+  day: string;
+  issues: ReportIssue[];
+  issue: number | null;
+  as_issued: DailyReport | null;
+  as_now_known: DailyReport;
+  known_at: string;
+  changes: ReportChanges | null;
+}
+
+export type Role = "official" | "technician" | "administrator";
+
+export interface ScreeningItem {
+  gate: string;
+  stream: string;
+  seq: number;
+  time: string;
+  time_error_us: number;
+  maintenance: boolean;
+  district: string;
+  street: string;
+  community: string;
+  outcome: ScreeningOutcome;
+  quality: ScreeningQuality;
+  reason: ScreeningReason;
+  body_c: number | null;
+  surface_c: number | null;
+  ambient_c: number | null;
+  air_c: number | null;
+  threshold_c: number;
+  samples: number;
+  dwell_ms: number;
+  model: BodyModel;
+  model_version: number;
+  first_seq: number;
+}
+
+export type ScreeningOutcome = "normal" | "fever" | "retry" | "manual";
+
+export interface ScreeningPage {
+  items: ScreeningItem[];
+  next: string | null;
+}
+
+export type ScreeningQuality = "clinical" | "indicative";
+
+export type ScreeningReason = "none" | "too_few_samples" | "no_plateau" | "body_below_range" | "body_above_range" | "sensor_too_cold" | "sensor_too_warm" | "sensor_temperature_drifting" | "near_threshold" | "fever_unconfirmed" | "retries_exhausted" | "sensor_fault" | "left_too_early" | "not_recorded" | "sensor_doubtful" | "not_acclimatised" | "sensor_not_medical" | "air_too_cold" | "sensor_temperature_unknown";
+
+export interface SessionItem {
+  name: string;
+  role: Role;
+  area: string;
+  person: boolean;
+  time_zone: string;
+}
+
+export interface SilentGate {
+  gate: string;
+  name: LocalName;
+  community: string;
+  since: string | null;
+}
+
+export interface SilentSince {
+  time: string;
+  or_earlier: boolean;
+}
+
+export type SummarySpan = "hour" | "day";
+
+export interface TrendAnswer {
+  by: SummarySpan;
+  time_zone: string;
+  series: TrendSeries[];
+}
+
+export interface TrendPoint {
+  start: string;
+  state: TrendState;
+  persons: number | null;
+  normal: number | null;
+  fever: number | null;
+  retry: number | null;
+  manual: number | null;
+  confirmed_fever: number | null;
+  confirmed_normal: number | null;
+  inward: number | null;
+  outward: number | null;
+  in_service_s: number | null;
+  ambient_mean_c: number | null;
+  ambient_min_c: number | null;
+  ambient_max_c: number | null;
+}
+
+export interface TrendSeries {
+  code: string;
+  name: LocalName | null;
+  points: TrendPoint[];
+}
+
+export type TrendState = "reported" | "silent";
+
+export interface WaitingLine {
+  gate: string;
+  first_seen: string;
+  last_seen: string;
+}
+
+export interface ZeroClaim {
+  claimed: boolean;
+  zero_gates: number;
+  expected_gates: number;
+  undecided: number;
+}

@@ -1,0 +1,64 @@
+import type { ChartDay } from "../warnings";
+import type { EChartsCoreOption } from "./echarts";
+import { colours, hatching, palette, tip } from "./style";
+
+export interface WarningTexts {
+  labels: string[];
+  titles: string[];
+  states: string[];
+  fevers: string;
+  expected: string;
+  upper: string;
+  usual: (value: number | null) => string;
+}
+
+/** Days of which nothing is known, or that count for nothing: neighbours as one stretch. */
+export function hatchedDays(days: ChartDay[]): [number, number][] {
+  const found: [number, number][] = [];
+  days.forEach((day, index) => {
+    if (day.state !== "missing" && day.state !== "excluded") return;
+    const last = found[found.length - 1];
+    if (last && last[1] === index - 1) last[1] = index;
+    else found.push([index, index]);
+  });
+  return found;
+}
+
+/** Fevers by day as bars, what is usual and the limit as lines. Pure. */
+export function warningOption(days: ChartDay[], texts: WarningTexts): EChartsCoreOption {
+  return {
+    aria: { enabled: false },
+    grid: { left: 8, right: 14, top: 18, bottom: 4, containLabel: true },
+    xAxis: { type: "category", data: texts.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.axis } }, axisLabel: { color: colours.faint, hideOverlap: true, margin: 10 } },
+    yAxis: { type: "value", minInterval: 1, splitNumber: 4, axisLabel: { color: colours.faint }, splitLine: { lineStyle: { color: colours.line } } },
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      borderWidth: 0,
+      padding: 0,
+      axisPointer: { type: "shadow", shadowStyle: { color: "rgba(13,79,90,0.05)" } },
+      formatter: (shown: unknown) => tooltip(days, texts, (shown as { dataIndex: number }[])[0]?.dataIndex ?? 0),
+    },
+    series: [
+      {
+        type: "bar",
+        name: texts.fevers,
+        barMaxWidth: 26,
+        data: days.map((day) => (day.state === "missing" ? null : { value: day.fevers, itemStyle: { color: day.alarm ? colours.fever : palette[0], opacity: day.state === "excluded" ? 0.35 : 1 } })),
+        markArea: { silent: true, itemStyle: { color: hatching(), opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
+        z: 2,
+      },
+      { type: "line", name: texts.expected, data: days.map((day) => day.expected), symbol: "none", lineStyle: { color: colours.ink, width: 1.6 }, emphasis: { disabled: true }, z: 3 },
+      { type: "line", name: texts.upper, data: days.map((day) => day.upper), symbol: "none", lineStyle: { color: colours.limit, width: 1.6, type: [5, 4] }, emphasis: { disabled: true }, z: 3 },
+    ],
+  };
+}
+
+function tooltip(days: ChartDay[], texts: WarningTexts, index: number): HTMLElement {
+  const day = days[index]!;
+  return tip(texts.titles[index] ?? "", [
+    { colour: day.alarm ? colours.fever : palette[0]!, name: texts.fevers, value: day.fevers === null ? texts.states[index]! : String(day.fevers) },
+    { colour: colours.ink, name: texts.expected, value: texts.usual(day.expected) },
+    { colour: colours.limit, name: texts.upper, value: texts.usual(day.upper) },
+  ]);
+}

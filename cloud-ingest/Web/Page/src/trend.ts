@@ -1,0 +1,124 @@
+import type { LocalName, PlaceLevel } from "./api/types";
+import { query } from "./api/client";
+import { queryOf, type Period, type Step } from "./time/period";
+
+/** One hour, day or week, as GET /trends answers. Counts are null when nothing came of it. */
+export interface Point {
+  start: string;
+  state: "reported" | "partial" | "silent" | "open";
+  gates_reporting: number;
+  gates_expected: number;
+  in_service_s: number | null;
+  persons: number | null;
+  normal: number | null;
+  fever: number | null;
+  retry: number | null;
+  manual: number | null;
+  confirmed_fever: number | null;
+  confirmed_normal: number | null;
+  inward: number | null;
+  outward: number | null;
+  fever_rate: number | null;
+  fever_rate_low: number | null;
+  fever_rate_high: number | null;
+  body_p5_c: number | null;
+  body_median_c: number | null;
+  body_p95_c: number | null;
+  body_count: number | null;
+  ambient_mean_c: number | null;
+  ambient_min_c: number | null;
+  ambient_max_c: number | null;
+}
+
+export interface TrendSeries {
+  code: string;
+  name: LocalName | null;
+  points: Point[];
+}
+
+export interface TrendAnswer {
+  by: Step;
+  time_zone: string;
+  known_at: string;
+  series: TrendSeries[];
+}
+
+export const measures = ["rate", "fevers", "persons", "body", "ambient"] as const;
+
+export type Measure = (typeof measures)[number];
+
+/** A value and between what it lies, where that is known: the likely range of a rate, or where nine of ten people are. */
+export interface Value {
+  middle: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+const unknown: Value = { middle: null, low: null, high: null };
+
+export function valueOf(point: Point, measure: Measure): Value {
+  if (point.state === "silent") return unknown;
+  switch (measure) {
+    case "rate":
+      return { middle: point.fever_rate, low: point.fever_rate_low, high: point.fever_rate_high };
+    case "fevers":
+      return { middle: point.fever, low: null, high: null };
+    case "persons":
+      return { middle: point.persons, low: null, high: null };
+    case "body":
+      return { middle: point.body_median_c, low: point.body_p5_c, high: point.body_p95_c };
+    case "ambient":
+      return { middle: point.ambient_mean_c, low: point.ambient_min_c, high: point.ambient_max_c };
+  }
+}
+
+/** What to ask for one area over one period; null code: every district. */
+export function trendPath(level: PlaceLevel | "all", code: string | null, by: Step, period: Period, zone: string): string {
+  return query("/trends", { level: level === "all" ? "district" : level, code, by, ...queryOf(period, zone) });
+}
+
+export interface Total {
+  persons: number | null;
+  fevers: number | null;
+  confirmed: number | null;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  /** Hours, days or weeks of which anything is known, of those that have begun. */
+  told: number;
+  of: number;
+}
+
+/** Sums of a period; null when nothing came of it. What is missing is not added as zero, it is counted in `of`. */
+export function totalOf(points: Point[], now: Date): Total {
+  const begun = points.filter((point) => new Date(point.start) <= now);
+  const told = begun.filter((point) => point.state !== "silent" && point.persons !== null);
+  if (told.length === 0) return { persons: null, fevers: null, confirmed: null, rate: null, low: null, high: null, told: 0, of: begun.length };
+  const sum = (of: (point: Point) => number | null) => told.reduce((all, point) => all + (of(point) ?? 0), 0);
+  const [persons, fevers] = [sum((point) => point.persons), sum((point) => point.fever)];
+  return { persons, fevers, confirmed: sum((point) => point.confirmed_fever), ...wilson(fevers, persons), told: told.length, of: begun.length };
+}
+
+const z = 1.959963984540054;
+
+/** The 95 % interval of Wilson's score, as the service's own. */
+export function wilson(fevers: number, persons: number): { rate: number | null; low: number | null; high: number | null } {
+  if (persons <= 0) return { rate: null, low: null, high: null };
+  const rate = fevers / persons;
+  const centre = rate + (z * z) / (2 * persons);
+  const half = z * Math.sqrt((rate * (1 - rate) + (z * z) / (4 * persons)) / persons);
+  const scale = 1 + (z * z) / persons;
+  return { rate, low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) };
+}
+
+/** Stretches of neighbouring points of which nothing is known: first and last index, those to come left out. */
+export function gapsOf(points: Point[], now: Date): [number, number][] {
+  const gaps: [number, number][] = [];
+  points.forEach((point, index) => {
+    if (point.state !== "silent" || new Date(point.start) > now) return;
+    const last = gaps[gaps.length - 1];
+    if (last && last[1] === index - 1) last[1] = index;
+    else gaps.push([index, index]);
+  });
+  return gaps;
+}

@@ -1,0 +1,72 @@
+import { query } from "../api/client";
+import { useResource } from "../api/resource";
+import type { OverviewAnswer, ReportList } from "../api/types";
+import { useFormat, useName, useWords } from "../context";
+import { PresenceMark } from "../parts/presence";
+import { Icon } from "../shell/icons";
+import { useChanges, useScope } from "../shell/scope";
+import { plusDays } from "../time/zone";
+import { openWarnings, type WarningPage } from "../warnings";
+
+const mostGates = 5;
+
+const mostWarnings = 5;
+
+/** What somebody should look at now: warnings, yesterday's report, silent gates. */
+export function Attention({ today }: { today: OverviewAnswer }) {
+  const [words, format, name, scope] = [useWords(), useFormat(), useName(), useScope()];
+  const changes = useChanges();
+  const yesterday = plusDays(today.day, -1);
+  const reports = useResource<ReportList>(scope.area ? query("/reports", { area: scope.area, from: yesterday, to: yesterday, limit: 500 }) : null, changes);
+  const warnings = useResource<WarningPage>(openWarnings(scope.area), changes);
+  const report = reports.data?.items.find((one) => one.area === scope.area);
+  const unsigned = report && !report.signature ? report : null;
+  const open = warnings.data?.items.slice(0, mostWarnings) ?? [];
+  const silent = today.silent_gates.slice(0, mostGates);
+  const nothing = open.length === 0 && !unsigned && silent.length === 0;
+  if (nothing)
+    return (
+      <p class="calm">
+        <Icon of="check" size={22} /> {words.overview.attentionNone}
+      </p>
+    );
+  return (
+    <ul class="attention">
+      {open.map((warning) => (
+        <li key={warning.id} class="attention-warning">
+          <Icon of="warnings" />
+          <a href={scope.to("warnings", [String(warning.id)])}>
+            <strong>{words.overview.warningOpen(name(warning.area.name, warning.area.code))}</strong>
+            <small>{words.warnings.observed(format.count(warning.observed), format.count(Math.round(warning.expected ?? 0)))}</small>
+          </a>
+        </li>
+      ))}
+      {unsigned && (
+        <li class="attention-report">
+          <Icon of="reports" />
+          <a href={scope.to("reports", [yesterday])}>
+            <strong>{unsigned.zero_claimed ? words.overview.reportUnsignedZero(format.day(yesterday, { today: today.day })) : words.overview.reportUnsigned(format.day(yesterday, { today: today.day }))}</strong>
+            <small>{words.overview.reportSign}</small>
+          </a>
+        </li>
+      )}
+      {silent.map((gate) => (
+        <li key={gate.gate} class="attention-silent">
+          <Icon of="gates" />
+          <a href={scope.to("gates", [gate.gate])}>
+            <strong>{words.overview.silentGate(name(gate.name), scope.nameOf(gate.community))}</strong>
+            <small>
+              <PresenceMark state="silent" since={gate.since} />
+            </small>
+          </a>
+        </li>
+      ))}
+      {today.gates.silent > mostGates && (
+        <li>
+          <span />
+          <a href={scope.to("gates", [], { state: "silent" })}>{words.overview.moreSilent(format.count(today.gates.silent - mostGates))}</a>
+        </li>
+      )}
+    </ul>
+  );
+}

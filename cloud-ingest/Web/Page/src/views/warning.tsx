@@ -1,0 +1,108 @@
+import { query } from "../api/client";
+import { useResource } from "../api/resource";
+import { useFormat, useName, useTitle, useToday, useWords } from "../context";
+import { Loaded, Skeleton } from "../parts/problem";
+import { Icon } from "../shell/icons";
+import { useChanges, useScope } from "../shell/scope";
+import { plusDays } from "../time/zone";
+import type { WarningDetail } from "../warnings";
+import { Response } from "./response";
+import { WarningChart } from "./warningChart";
+import { timesUsual, usual, WarningState } from "./warnings";
+
+/** One warning: why, its chart, and what people do about it. */
+export function WarningPage({ id }: { id: string }) {
+  const [words, scope] = [useWords(), useScope()];
+  const warning = useResource<WarningDetail>(query(`/warnings/${encodeURIComponent(id)}`, {}), useChanges());
+  useTitle(words.warnings.title, warning.data ? scope.nameOf(warning.data.area.code) : null);
+  return (
+    <>
+      <p class="crumb">
+        <a href={scope.to("warnings")}>
+          <Icon of="back" size={16} /> {words.warnings.back}
+        </a>
+      </p>
+      <Loaded of={warning} skeleton={<Skeleton lines={8} />}>
+        {(data) => <Shown warning={data} reload={warning.reload} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Shown({ warning, reload }: { warning: WarningDetail; reload: () => void }) {
+  const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
+  const times = timesUsual(warning);
+  const isGate = warning.area.level === "gate";
+  const area = isGate ? {} : { area: warning.area.code };
+  return (
+    <>
+      <header class="page-top">
+        <div>
+          <h1>{name(warning.area.name, warning.area.code)}</h1>
+          <p class="page-sub">
+            {words.area.levels[warning.area.level]} · {format.day(warning.day, { today, weekday: true })} · {words.warnings.opened(format.dateTime(warning.opened_at, today))}
+          </p>
+        </div>
+        <WarningState state={warning.state} />
+      </header>
+      <section class="panel" aria-labelledby="why">
+        <h2 id="why">{words.warnings.why}</h2>
+        <p class="why-line">
+          {words.warnings.observed(format.count(warning.observed), usual(format.locale, warning.expected))}
+          {times !== null && <strong class="times">{words.warnings.times(String(times))}</strong>}
+        </p>
+        <WarningChart warning={warning} />
+        <p class="look-links no-print">
+          <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: plusDays(warning.day, 1 - Math.max(1, warning.window_days)), to: warning.day })}>{words.warnings.fevers}</a>
+          <a href={isGate ? scope.to("gates", [warning.area.code]) : scope.to("gates", [], area)}>{words.warnings.gates}</a>
+        </p>
+        <Signals warning={warning} />
+      </section>
+      <Response warning={warning} reload={reload} />
+    </>
+  );
+}
+
+function figure(value: number | null): string {
+  return value === null ? "—" : Math.abs(value) >= 0.01 || value === 0 ? value.toFixed(2) : value.toExponential(1);
+}
+
+function Signals({ warning }: { warning: WarningDetail }) {
+  const words = useWords();
+  return (
+    <details class="more">
+      <summary>{words.warnings.methods}</summary>
+      <p class="hint">{words.warnings.methodsHelp}</p>
+      <div class="wide">
+        <table class="signals">
+          <thead>
+            <tr>
+              <th scope="col">{words.warnings.method}</th>
+              <th scope="col" class="number">
+                {words.warnings.statistic}
+              </th>
+              <th scope="col" class="number">
+                {words.warnings.threshold}
+              </th>
+              <th scope="col" class="number">
+                {words.warnings.p}
+              </th>
+              <th scope="col">{words.warnings.alarm}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {warning.signals.map((signal) => (
+              <tr key={signal.method}>
+                <th scope="row">{words.warnings.names[signal.method]}</th>
+                <td class="number">{figure(signal.statistic)}</td>
+                <td class="number">{figure(signal.threshold)}</td>
+                <td class="number">{figure(signal.p_value)}</td>
+                <td>{signal.alarm ? <Icon of="check" size={18} /> : "—"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
