@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from "./echarts";
-import { colours, hatching, palette, tip } from "./style";
+import { colours, palette, tip } from "./style";
 import { gapsOf, valueOf, type Measure, type Point } from "../trend";
 
 /** One line of the chart: an area over a period, or over the one before. */
@@ -24,8 +24,11 @@ export interface TrendTexts {
 
 const whole: Measure[] = ["fevers", "persons"];
 
-/** Pure: what ECharts is to draw. Gaps stay gaps; of a single line they are hatched. */
-export function trendOption(lines: Line[], measure: Measure, texts: TrendTexts, now: Date): EChartsCoreOption {
+/**
+ * Pure: what ECharts is to draw. Gaps stay gaps; of a single line they are hatched.
+ * @param hatch How, as ECharts takes colours.
+ */
+export function trendOption(lines: Line[], measure: Measure, texts: TrendTexts, now: Date, hatch: unknown): EChartsCoreOption {
   const alone = lines.length === 1;
   const bars = alone && whole.includes(measure);
   return {
@@ -55,7 +58,7 @@ export function trendOption(lines: Line[], measure: Measure, texts: TrendTexts, 
       axisPointer: { lineStyle: { color: colours.axis }, type: bars ? "shadow" : "line", shadowStyle: { color: "rgba(13,79,90,0.05)" } },
       formatter: (shown: unknown) => tooltip(lines, measure, texts, indexOf(shown)),
     },
-    series: lines.flatMap((line) => seriesOf(line, measure, { bars, band: alone, gaps: alone ? gapsOf(line.points, now) : [] })),
+    series: lines.flatMap((line) => seriesOf(line, measure, { bars, band: alone, gaps: alone ? gapsOf(line.points, now) : [], hatch })),
   };
 }
 
@@ -79,7 +82,7 @@ function tooltip(lines: Line[], measure: Measure, texts: TrendTexts, index: numb
   );
 }
 
-function seriesOf(line: Line, measure: Measure, show: { bars: boolean; band: boolean; gaps: [number, number][] }): object[] {
+function seriesOf(line: Line, measure: Measure, show: { bars: boolean; band: boolean; gaps: [number, number][]; hatch: unknown }): object[] {
   const values = line.points.map((point) => valueOf(point, measure));
   const colour = palette[line.colour % palette.length]!;
   const main = {
@@ -95,7 +98,7 @@ function seriesOf(line: Line, measure: Measure, show: { bars: boolean; band: boo
     lineStyle: { width: 2, type: line.earlier ? [5, 5] : "solid", color: colour },
     emphasis: { disabled: true },
     z: 3,
-    ...(show.gaps.length > 0 ? { markArea: { silent: true, itemStyle: { color: hatching(), opacity: 0.75 }, data: show.gaps.map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) } } : {}),
+    ...(show.gaps.length > 0 ? { markArea: { silent: true, itemStyle: { color: show.hatch, opacity: 0.75 }, data: show.gaps.map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) } } : {}),
   };
   return show.band && !show.bars && values.some((value) => value.low !== null) ? [...bandOf(values, colour), main] : [main];
 }

@@ -1,6 +1,6 @@
 import type { ChartDay } from "../warnings";
 import type { EChartsCoreOption } from "./echarts";
-import { colours, hatching, palette, tip } from "./style";
+import { colours, palette, tip } from "./style";
 
 export interface WarningTexts {
   labels: string[];
@@ -25,7 +25,7 @@ export function hatchedDays(days: ChartDay[]): [number, number][] {
 }
 
 /** Fevers by day as bars, what is usual and the limit as lines. Pure. */
-export function warningOption(days: ChartDay[], texts: WarningTexts): EChartsCoreOption {
+export function warningOption(days: ChartDay[], texts: WarningTexts, hatch: unknown): EChartsCoreOption {
   return {
     aria: { enabled: false },
     grid: { left: 8, right: 14, top: 18, bottom: 4, containLabel: true },
@@ -44,8 +44,10 @@ export function warningOption(days: ChartDay[], texts: WarningTexts): EChartsCor
         type: "bar",
         name: texts.fevers,
         barMaxWidth: 26,
+        // Zero is seen as zero.
+        barMinHeight: 2,
         data: days.map((day) => (day.state === "missing" ? null : { value: day.fevers, itemStyle: { color: day.alarm ? colours.fever : palette[0], opacity: day.state === "excluded" ? 0.35 : 1 } })),
-        markArea: { silent: true, itemStyle: { color: hatching(), opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
+        markArea: { silent: true, itemStyle: { color: hatch, opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
         z: 2,
       },
       { type: "line", name: texts.expected, data: days.map((day) => day.expected), symbol: "none", lineStyle: { color: colours.ink, width: 1.6 }, emphasis: { disabled: true }, z: 3 },

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ask, query, Trouble } from "../api/client";
 import { useResource } from "../api/resource";
-import type { AuditEntry, AuditPage } from "../api/types";
+import type { AuditEntry, AuditPage, Role } from "../api/types";
 import { findGate } from "../areas";
 import { useFormat, useName, useTitle, useToday, useViewer, useWords } from "../context";
 import { Empty, Loaded, Problem } from "../parts/problem";
@@ -94,6 +94,12 @@ export function lookOf(detail: string): URLSearchParams | null {
   return detail.startsWith("/api/") ? new URLSearchParams(at < 0 ? "" : detail.slice(at + 1)) : null;
 }
 
+/** "li: official of 230103", as the service writes what an account or a token became. */
+export function accountOf(detail: string): { name: string; role: Role; area: string } | null {
+  const found = /^(.+): (official|technician|administrator) of (all|\d+)$/.exec(detail);
+  return found ? { name: found[1]!, role: found[2] as Role, area: found[3]! } : null;
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const [words, format, scope, today] = [useWords(), useFormat(), useScope(), useToday()];
   const failed = entry.status !== null && entry.status >= 400;
@@ -108,9 +114,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {words.audit.acts[entry.act] ?? entry.act}
         {entry.rows !== null && <span class="tag">{words.audit.rows(format.count(entry.rows))}</span>}
         {failed && <span class="silent-tag">{words.audit.failed}</span>}
-        <small class="cell-note">
-          <Detail text={entry.detail} />
-        </small>
+        {entry.detail !== entry.who && (
+          <small class="cell-note">
+            <Detail text={entry.detail} />
+          </small>
+        )}
       </td>
       <td data-label={words.audit.area}>{entry.area === "all" ? words.area.everything : scope.nameOf(entry.area)}</td>
     </tr>
@@ -120,7 +128,10 @@ function Entry({ entry }: { entry: AuditEntry }) {
 function Detail({ text }: { text: string }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
   const look = lookOf(text);
-  if (!look) return <>{text}</>;
+  if (!look) {
+    const account = accountOf(text);
+    return <>{account ? words.audit.account(account.name, words.account.roles[account.role], account.area === "all" ? words.area.everything : scope.nameOf(account.area)) : text}</>;
+  }
   const code = look.get("gate") ?? look.get("area") ?? "";
   const gate = findGate(scope.tree, code);
   const outcome = look.get("outcome") as keyof typeof words.screenings.outcomes | null;

@@ -3,6 +3,7 @@ import { query } from "../api/client";
 import { useResource } from "../api/resource";
 import type { GatesTodayAnswer, GateTodayItem } from "../api/types";
 import { Chart } from "../charts/chart";
+import { hatching } from "../charts/style";
 import { trendOption } from "../charts/trendOption";
 import { useFormat, useName, useNow, useTitle, useToday, useViewer, useWords } from "../context";
 import { hoursOf } from "../hours";
@@ -130,7 +131,7 @@ function Temperatures({ id }: { id: string }) {
   const option = useMemo(() => {
     if (!points) return null;
     const texts = textsOf(points, "day", "body", words, format, viewer.time_zone);
-    return trendOption([{ key: id, name: words.trends.measures.body, points, earlier: false, colour: 0 }], "body", texts, now);
+    return trendOption([{ key: id, name: words.trends.measures.body, points, earlier: false, colour: 0 }], "body", texts, now, hatching());
   }, [points, words, format, viewer, now, id]);
   return (
     <section class="panel" aria-labelledby="temperatures">

@@ -23,7 +23,7 @@ export function ReportBody({ data, shown }: { data: ReportVersions; shown: "issu
   return (
     <>
       <Standing data={data} shown={shown} />
-      <Zero report={report} />
+      <Zero report={report} unsigned={shown === "issued" && data.issues.some((issue) => issue.number === data.issue && !issue.signature)} />
       <Counts data={data} report={report} />
       <ReportGates report={report} />
       {report.parts.length > 0 && <Parts report={report} />}
@@ -73,7 +73,7 @@ function Standing({ data, shown }: { data: ReportVersions; shown: "issued" | "no
   );
 }
 
-function Zero({ report }: { report: DailyReport }) {
+function Zero({ report, unsigned }: { report: DailyReport; unsigned: boolean }) {
   const [words, format] = [useWords(), useFormat()];
   const { zero, total } = report;
   const text = zero.claimed
@@ -88,6 +88,11 @@ function Zero({ report }: { report: DailyReport }) {
       <p>
         {zero.claimed && <Icon of="check" size={22} />} {text}
       </p>
+      {unsigned && (
+        <a class="to-sign no-print" href="#signing">
+          {words.overview.reportSign} ↓
+        </a>
+      )}
       {zero.undecided > 0 && <small>{words.report.undecided(format.count(zero.undecided))}</small>}
     </div>
   );
@@ -96,8 +101,9 @@ function Zero({ report }: { report: DailyReport }) {
 /** As issued, as now known and their difference side by side, then the days before. */
 function Counts({ data, report }: { data: ReportVersions; report: DailyReport }) {
   const [words, format] = [useWords(), useFormat()];
-  const both = data.as_issued !== null;
+  const both = data.as_issued !== null && data.changes?.changed === true && !data.changes.comparisons_only;
   const [issued, now] = [data.as_issued?.total ?? null, data.as_now_known.total];
+  const single = both ? words.report.asNow : data.as_issued ? words.report.asIssued : words.report.asNow;
   const difference = (key: keyof ReportCounts) => (data.changes?.difference ? data.changes.difference[key] : 0);
   return (
     <section class="panel" aria-labelledby="counts">
@@ -113,7 +119,7 @@ function Counts({ data, report }: { data: ReportVersions; report: DailyReport })
                 </th>
               )}
               <th scope="col" class="number">
-                {words.report.asNow}
+                {single}
               </th>
               {both && (
                 <th scope="col" class="number">
@@ -152,22 +158,17 @@ function Compared({ of, value }: { of: DayComparison; value: keyof ReportCounts 
   return <td class="number">{of.difference ? format.difference(of.difference[value]) : <span class="none">—</span>}</td>;
 }
 
+/** Days that are not comparable for the same reason are told together. */
 function NotComparable({ report }: { report: DailyReport }) {
   const words = useWords();
-  const why = [
-    { name: words.report.dayBefore, of: report.day_before },
-    { name: words.report.weekBefore, of: report.week_before },
-  ].filter(({ of }) => of.not_comparable.length > 0);
-  if (why.length === 0) return null;
-  return (
-    <p class="hint">
-      {why.map(({ name, of }) => (
-        <span key={name}>
-          {`${name}: ${words.report.notComparable} (${of.not_comparable.map((reason) => words.report.notComparableWhy[reason]).join(", ")}) `}
-        </span>
-      ))}
-    </p>
-  );
+  const apart = words.language.name === "中文" ? "、" : ", ";
+  const byReason = new Map<string, string[]>();
+  for (const [name, of] of [[words.report.dayBefore, report.day_before], [words.report.weekBefore, report.week_before]] as const) {
+    const reason = of.not_comparable.map((one) => words.report.notComparableWhy[one]).join(apart);
+    if (reason) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  }
+  if (byReason.size === 0) return null;
+  return <p class="hint">{[...byReason].map(([reason, names]) => words.report.notComparableText(names.join(apart), reason)).join(" ")}</p>;
 }
 
 function Parts({ report }: { report: DailyReport }) {

@@ -57,12 +57,14 @@ function Report({ area, place, day }: { area: string; place: string; day: string
             {(data) => (
               <>
                 <ReportBody data={data} shown={issue === "now" || data.as_issued === null ? "now" : "issued"} />
-                <Signing data={data} reload={report.reload} />
               </>
             )}
           </Loaded>
         </div>
-        <Recent area={area} day={day} today={today} tick={report.data} />
+        <aside class="report-side">
+          {report.data && <Signing data={report.data} reload={report.reload} />}
+          <Recent area={area} day={day} today={today} tick={report.data} />
+        </aside>
       </div>
     </>
   );
@@ -75,11 +77,17 @@ function DayChoice({ day, today, to }: { day: string; today: string; to: (day: s
       <a class="button button-icon" href={to(plusDays(day, -1))} aria-label={words.report.earlier}>
         <Icon of="back" />
       </a>
-      <label>
+      <label class="button day-name">
         <span class="visually-hidden">{words.report.day}</span>
-        <input type="date" class="no-print" max={today} value={day} onChange={(event) => isDay(event.currentTarget.value) && go(to(event.currentTarget.value))} />
+        <span aria-hidden="true">{format.day(day)}</span>
+        <input
+          type="date"
+          max={today}
+          value={day}
+          onClick={(event) => event.currentTarget.showPicker?.()}
+          onChange={(event) => isDay(event.currentTarget.value) && go(to(event.currentTarget.value))}
+        />
       </label>
-      <span class="day-name">{format.day(day)}</span>
       {day < today ? (
         <a class="button button-icon" href={to(plusDays(day, 1))} aria-label={words.report.later}>
           <Icon of="forward" />

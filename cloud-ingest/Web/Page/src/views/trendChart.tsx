@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { Chart } from "../charts/chart";
+import { hatching } from "../charts/style";
 import { trendOption, type Line, type TrendTexts } from "../charts/trendOption";
 import { useFormat, useViewer, useWords } from "../context";
 import type { Format } from "../format";
@@ -49,7 +50,7 @@ export function TrendChart({ lines, choice, now }: { lines: Line[]; choice: Tren
   const [words, format, viewer] = [useWords(), useFormat(), useViewer()];
   const longest = lines.reduce((long, line) => (line.points.length > long.length ? line.points : long), [] as Point[]);
   const texts = useMemo(() => textsOf(longest, choice.step, choice.measure, words, format, viewer.time_zone), [longest, choice, words, format, viewer]);
-  const option = useMemo(() => trendOption(lines, choice.measure, texts, now), [lines, choice.measure, texts, now]);
+  const option = useMemo(() => trendOption(lines, choice.measure, texts, now, hatching()), [lines, choice.measure, texts, now]);
   const label = words.trends.chart(words.trends.measures[choice.measure], lines.map((line) => line.name).join(words.language.name === "中文" ? "、" : ", "));
   const band = lines.length === 1 && (choice.measure === "rate" ? words.trends.band : choice.measure === "body" ? words.trends.bodyBand : null);
   return (
@@ -67,7 +68,7 @@ export function TrendChart({ lines, choice, now }: { lines: Line[]; choice: Tren
         )}
       </header>
       <Chart option={option} label={label} tall />
-      <p class="hint">{[band, words.trends.gaps].filter(Boolean).join(words.language.name === "中文" ? "。" : ". ")}</p>
+      <p class="hint">{[band, lines.length === 1 ? words.trends.gaps : words.trends.breaks].filter(Boolean).join(words.language.name === "中文" ? "。" : ". ")}</p>
       <TrendTable lines={lines} texts={texts} measure={choice.measure} label={label} />
     </section>
   );

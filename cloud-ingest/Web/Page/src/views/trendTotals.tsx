@@ -61,7 +61,7 @@ export function TrendTotals({ lines, choice, now }: { lines: Line[]; choice: Tre
                 <td class="rate-column" data-label={words.count.rate}>
                   <RateRange rate={total.rate} low={total.low} high={total.high} most={most} />
                 </td>
-                <td class="number" data-label={words.trends.state}>
+                <td class={`number${total.told < total.of ? " silent-word" : ""}`} data-label={words.trends.state}>
                   {`${format.count(total.told)} / ${format.count(total.of)} ${words.trends.steps[choice.step]}`}
                 </td>
               </tr>

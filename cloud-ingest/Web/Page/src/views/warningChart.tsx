@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { Chart } from "../charts/chart";
+import { hatching } from "../charts/style";
 import { warningOption } from "../charts/warningOption";
 import { useFormat, useName, useWords } from "../context";
 import type { WarningDetail } from "../warnings";
@@ -18,7 +19,7 @@ export function WarningChart({ warning }: { warning: WarningDetail }) {
         upper: words.warnings.upper,
         states: days.map((day) => words.warnings.days[day.state]),
         usual: (value) => usual(format.locale, value),
-      }),
+      }, hatching()),
     [days, format, words],
   );
   const label = words.warnings.chartLabel(name(warning.area.name, warning.area.code));

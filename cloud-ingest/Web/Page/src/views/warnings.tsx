@@ -70,6 +70,7 @@ function Item({ warning }: { warning: Warning }) {
       <header>
         <h2>
           <a href={scope.to("warnings", [String(warning.id)])}>{name(warning.area.name, warning.area.code)}</a>
+          {warning.area.level === "community" && <small>{scope.nameOf(warning.area.code.slice(0, 9))}</small>}
         </h2>
         <WarningState state={warning.state} />
       </header>

@@ -15,7 +15,7 @@ export const en: Words = {
     screenings: "Screenings",
     reports: "Daily report",
     warnings: "Warnings",
-    audit: "Audit",
+    audit: "Activity log",
     account: "Account",
     more: "More",
   },
@@ -82,7 +82,7 @@ export const en: Words = {
   },
   presence: {
     reporting: "Reporting",
-    zero: "Online, nobody has passed today",
+    zero: "Online, zero today",
     silent: "Silent",
     silentSince: (time) => `Silent since ${time}`,
     silentLong: "Silent for more than a week",

@@ -26,7 +26,7 @@ export const enActs: Widened<typeof zhActs> = {
     difference: "Difference",
     dayBefore: "From the day before",
     weekBefore: "From the week before",
-    notComparable: "not comparable",
+    notComparableText: (names, reason) => `${names}: not comparable (${reason}).`,
     notComparableWhy: { that_day_incomplete: "that day is incomplete", this_day_incomplete: "this day is incomplete" },
     screened: "Screened fevers",
     confirmed: "Confirmed fevers",
@@ -127,7 +127,7 @@ export const enActs: Widened<typeof zhActs> = {
     back: "All warnings",
   },
   audit: {
-    title: "Audit",
+    title: "Activity log",
     lead: "Who looked at single screenings, and who changed accounts. Kept for three years.",
     who: "Who",
     anyone: "Everyone",
@@ -152,6 +152,6 @@ export const enActs: Widened<typeof zhActs> = {
     program: (name) => `program ${name}`,
     command: (name) => `command line (${name})`,
     forbidden: "Only administrators may see this.",
-    detail: "Detail",
+    account: (name, role, area) => `${name}: ${role}, ${area}`,
   },
 };

@@ -17,7 +17,7 @@ export const zh = {
     screenings: "筛查记录",
     reports: "日报告",
     warnings: "预警",
-    audit: "查看记录",
+    audit: "操作记录",
     account: "账户",
     more: "更多",
   },
@@ -84,7 +84,7 @@ export const zh = {
   },
   presence: {
     reporting: "正常上报",
-    zero: "在线，今日无人通行",
+    zero: "在线，今日为零",
     silent: "静默",
     silentSince: (time: string) => `自${spaced(time)}起静默`,
     silentLong: "七日以上无消息",

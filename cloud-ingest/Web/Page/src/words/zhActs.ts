@@ -23,7 +23,7 @@ export const zhActs = {
     difference: "相差",
     dayBefore: "比前一天",
     weekBefore: "比上周同日",
-    notComparable: "不可比",
+    notComparableText: (names: string, reason: string) => `${names}：不可比（${reason}）。`,
     notComparableWhy: { that_day_incomplete: "那天有卡口未报全", this_day_incomplete: "当天有卡口未报全" },
     screened: "筛查发热",
     confirmed: "复测确认发热",
@@ -124,7 +124,7 @@ export const zhActs = {
     back: "全部预警",
   },
   audit: {
-    title: "查看记录",
+    title: "操作记录",
     lead: "谁在何时查看了逐条筛查记录，谁更改了账号。保留三年。",
     who: "人员",
     anyone: "全部人员",
@@ -149,6 +149,6 @@ export const zhActs = {
     program: (name: string) => `程序 ${name}`,
     command: (name: string) => `命令行（${name}）`,
     forbidden: "只有系统管理员可以查看。",
-    detail: "详情",
+    account: (name: string, role: string, area: string) => `${name}：${role}，${area}`,
   },
 } as const;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { Format } from "./format";
+
+const zh = new Format("zh", "Asia/Shanghai");
+const en = new Format("en", "Asia/Shanghai");
+
+describe("numbers", () => {
+  it("never show what is missing as zero", () => {
+    expect([zh.count(null), zh.rate(null), zh.celsius(null), zh.range(null, 0.1)]).toEqual(["—", "—", "—", ""]);
+    expect([zh.count(0), zh.rate(0), zh.celsius(0)]).toEqual(["0", "0%", "0.0 °C"]);
+  });
+
+  it("have as many digits as tell something", () => {
+    expect([0.00234, 0.0456, 0.123].map((rate) => en.rate(rate))).toEqual(["0.23%", "4.6%", "12%"]);
+    expect(en.range(0, 0.0038)).toBe("0–0.38%");
+    expect([en.count(35737), en.difference(3), en.difference(-2), en.difference(0)]).toEqual(["35,737", "+3", "−2", "0"]);
+  });
+});
+
+describe("times", () => {
+  const now = new Date("2026-02-10T04:00:00Z");
+
+  it("are those of the gates' zone, whatever the browser's", () => {
+    expect(zh.clock("2026-02-09T19:10:00Z")).toBe("03:10");
+  });
+
+  it("are told as shortly as can be", () => {
+    expect([zh.since("2026-02-09T19:10:00Z", now), en.since("2026-02-09T19:10:00Z", now)]).toEqual(["03:10", "03:10"]);
+    expect([zh.since("2026-02-09T13:00:00Z", now), en.since("2026-02-09T13:00:00Z", now)]).toEqual(["昨天 21:00", "yesterday 21:00"]);
+    expect([zh.since("2026-02-08T13:00:00Z", now), en.since("2026-02-08T13:00:00Z", now)]).toEqual(["2月8日 21:00", "8 Feb 21:00"]);
+    expect(en.since("2025-12-08T13:00:00Z", now)).toBe("8 Dec 2025 21:00");
+  });
+
+  it("name days as each language does", () => {
+    expect([zh.day("2026-02-10", { today: "2026-02-10", weekday: true }), en.day("2026-02-10", { today: "2026-02-10", weekday: true })]).toEqual(["2月10日 周二", "Tue 10 Feb"]);
+    expect([zh.shortDay("2026-02-10"), en.shortDay("2026-02-10")]).toEqual(["2/10", "10 Feb"]);
+  });
+});
