@@ -58,17 +58,18 @@ const unknown: Value = { middle: null, low: null, high: null };
 
 export function valueOf(point: Point, measure: Measure): Value {
   if (point.state === "silent") return unknown;
+  const value = (middle: number | null, low: number | null = null, high: number | null = null) => ({ middle: middle ?? null, low: low ?? null, high: high ?? null });
   switch (measure) {
     case "rate":
-      return { middle: point.fever_rate, low: point.fever_rate_low, high: point.fever_rate_high };
+      return value(point.fever_rate, point.fever_rate_low, point.fever_rate_high);
     case "fevers":
-      return { middle: point.fever, low: null, high: null };
+      return value(point.fever);
     case "persons":
-      return { middle: point.persons, low: null, high: null };
+      return value(point.persons);
     case "body":
-      return { middle: point.body_median_c, low: point.body_p5_c, high: point.body_p95_c };
+      return value(point.body_median_c, point.body_p5_c, point.body_p95_c);
     case "ambient":
-      return { middle: point.ambient_mean_c, low: point.ambient_min_c, high: point.ambient_max_c };
+      return value(point.ambient_mean_c, point.ambient_min_c, point.ambient_max_c);
   }
 }
 
