@@ -26,18 +26,9 @@ public sealed class LightGate
         (_records, _time) = (new PlausibleRecords(seed, hasAirSensor: seed % 2 == 0), time);
         Stream = StreamId.Random();
         Outbox = new MemoryOutbox(Stream);
-        var connection = new MqttConnectionOptions
-        {
-            Host = options.Host,
-            Port = options.Port,
-            ClientId = credentials.Gate.Value,
-            UserName = credentials.Gate.Value,
-            Password = credentials.Password,
-        };
+        Uplink = new LightUplinks(options.Host, options.Port, options.Uplink, connector, board, time, logger)
+            .Make(credentials, Outbox, new Random(seed));
         Id = credentials.Gate;
-        Uplink = new Uplink(
-            new UplinkIdentity(Id, Software, Board: $"fleet-{Id}"), options.Uplink, () => connection, connector, Outbox, board,
-            new KnownTime(), time, new Random(seed), logger);
     }
 
     public GateId Id { get; }
@@ -48,22 +39,8 @@ public sealed class LightGate
 
     public Uplink Uplink { get; }
 
-    private static string Software => $"fleet {typeof(LightGate).Assembly.GetName().Version?.ToString(3)}";
-
     /// <summary>Makes the gate's next record, now.</summary>
     /// <returns>False when the outbox is full: then nobody came.</returns>
     public bool TryMakeRecord() =>
         Outbox.TryAppend(seq => _records.Next(seq, RecordTime.At(_time.GetUtcNow(), TimeError)));
-
-    /// <summary>This machine knows the time; nothing is learned from the cloud.</summary>
-    private sealed class KnownTime : ITimeSink
-    {
-        public bool WantsWelcome => false;
-
-        public DateTimeOffset? ToldNow => DateTimeOffset.UtcNow;
-
-        public void Offer(BootOffset offset)
-        {
-        }
-    }
 }

@@ -9,9 +9,12 @@ public sealed class CloudServer(string folder, string configurationFile) : Loopb
     /// <summary>Where the HTTP API is.</summary>
     public Uri Url => new($"http://127.0.0.1:{Port}/");
 
+    /// <summary>From the next start on: all, ingest or serve.</summary>
+    public string Role { get; set; } = "all";
+
     protected override string Name => "checkpoint-cloud";
 
-    protected override ChildCommand Prepare() => new(OwnProgram.Cloud, ["run", "--config", configurationFile])
+    protected override ChildCommand Prepare() => new(OwnProgram.Cloud, ["run", "--config", configurationFile, "--role", Role])
     {
         Environment = new Dictionary<string, string> { ["CHECKPOINT_WEB__URL"] = $"http://127.0.0.1:{Port}" },
     };

@@ -3,12 +3,15 @@ using System.Globalization;
 
 namespace Checkpoint.DeviceSim.Scenarios;
 
-/// <summary>Durations as people type them: 60s, 5m, 1h; a bare number is seconds.</summary>
+/// <summary>Durations as people type them: 60s, 5m, 1h, 30d; a bare number is seconds.</summary>
 public static class Durations
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    public static TimeSpan? TryParse(string text)
+    public static TimeSpan? TryParse(string text) => TryParse(text, Longest);
+
+    /// <summary>Null for what is none, is not positive or is longer.</summary>
+    public static TimeSpan? TryParse(string text, TimeSpan longest)
     {
         var unit = text.Length == 0 ? '?' : text[^1];
         double? seconds = unit switch
@@ -16,13 +19,14 @@ public static class Durations
             's' => 1,
             'm' => 60,
             'h' => 3600,
+            'd' => 86_400,
             _ => char.IsAsciiDigit(unit) ? 1 : null,
         };
         var number = char.IsAsciiDigit(unit) ? text : text[..Math.Max(0, text.Length - 1)];
         if (seconds is null
             || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             || value <= 0
-            || value * seconds > Longest.TotalSeconds)
+            || value * seconds > longest.TotalSeconds)
         {
             return null;
         }

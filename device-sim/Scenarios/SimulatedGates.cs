@@ -80,14 +80,21 @@ public sealed class SimulatedGates : IAsyncDisposable
     /// <summary>Lets them send what they have, and stops them.</summary>
     public Task StopAsync() => Task.WhenAll(All.Select(gate => gate.StopAsync()));
 
+    /// <summary>Records made in each stream, by the gates' last word.</summary>
+    public IReadOnlyDictionary<(GateId Gate, StreamId Stream), long> Made =>
+        All.SelectMany(gate => MadeThrough(gate).Select(made => (gate.Id, made))).ToDictionary(pair => (pair.Id, pair.made.Key), pair => pair.made.Value);
+
     /// <summary>What the database has of each gate, against what the gate and its world say. Call it when they have stopped.</summary>
-    public async Task<IReadOnlyList<GateAudit>> AuditAsync(AuditLimits limits)
+    /// <param name="others">Streams under these gates' names that are not theirs.</param>
+    public async Task<IReadOnlyList<GateAudit>> AuditAsync(AuditLimits limits, IReadOnlySet<StreamId>? others = null)
     {
         var audits = new List<GateAudit>();
         foreach (var gate in All)
         {
             var truth = GateTruth.From(gate.Id, gate.ReadTruth());
-            audits.Add(GateAudit.Of(truth, await ExportAsync(gate.Id).ConfigureAwait(false), MadeThrough(gate), limits));
+            var stored = await ExportAsync(gate.Id).ConfigureAwait(false);
+            var own = others is null ? stored : [.. stored.Where(record => !others.Contains(record.Stream))];
+            audits.Add(GateAudit.Of(truth, own, MadeThrough(gate), limits));
         }
 
         return audits;

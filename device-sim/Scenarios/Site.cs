@@ -18,7 +18,7 @@ public sealed class Site : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         Broker = new MosquittoServer(Path.Combine(options.Folder, "broker"), new MosquittoOptions { ListensEverywhere = options.BrokerListensEverywhere });
         Database = options.Store == SiteStore.Influx ? new InfluxServer(Path.Combine(options.Folder, "influxdb")) : null;
-        Cloud = new CloudServer(Path.Combine(options.Folder, "cloud"), CloudConfiguration);
+        Cloud = new CloudServer(Path.Combine(options.Folder, "cloud"), CloudConfiguration) { Role = options.CloudRole };
     }
 
     public MosquittoServer Broker { get; }
@@ -56,7 +56,7 @@ public sealed class Site : IAsyncDisposable
     /// <summary>From now on the registry knows these gates and no others.</summary>
     public void Register(IEnumerable<SiteGate> gates)
     {
-        File.WriteAllText(RegistryFile + ".new", SiteRegistry.Write(gates));
+        File.WriteAllText(RegistryFile + ".new", SiteRegistry.Write(_options.District, gates));
         File.Move(RegistryFile + ".new", RegistryFile, overwrite: true);
     }
 
@@ -81,6 +81,18 @@ public sealed class Site : IAsyncDisposable
             _options.Folder, "tokens.log", "tokens", "add", "--config", CloudConfiguration, "--name", name, "--role", "administrator",
             "--area", "all", "--days", "30", "--out", file).ConfigureAwait(false);
         return file;
+    }
+
+    /// <summary>What the database has of each stream: lines of <c>checkpoint-cloud ledger --json</c>.</summary>
+    public async Task<IEnumerable<string>> ReadLedgerAsync() =>
+        File.ReadLines(await CloudCommand.LedgerAsync(_options.Folder, CloudConfiguration).ConfigureAwait(false));
+
+    /// <summary>Starts the cloud anew, to do everything.</summary>
+    public async Task ServeAllAsync(CancellationToken cancellation)
+    {
+        await Cloud.StopAsync().ConfigureAwait(false);
+        Cloud.Role = "all";
+        await Cloud.StartAsync(cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -110,18 +122,20 @@ public sealed class Site : IAsyncDisposable
         await Cloud.StartAsync(cancellation).ConfigureAwait(false);
     }
 
-    private JsonObject Configuration() => new()
+    private JsonObject Configuration()
     {
-        ["broker"] = new JsonObject
+        var settings = _options.CloudSettings?.DeepClone().AsObject() ?? [];
+        settings["broker"] = new JsonObject
         {
             ["host"] = "127.0.0.1",
             ["port"] = Broker.Port,
             ["userName"] = "cloud",
             ["passwordFile"] = Path.Combine(CredentialsFolder, "cloud.password"),
-        },
-        ["store"] = Store(),
-        ["registry"] = new JsonObject { ["path"] = RegistryFile },
-    };
+        };
+        settings["store"] = Store();
+        settings["registry"] = new JsonObject { ["path"] = RegistryFile };
+        return settings;
+    }
 
     private JsonObject Store() => Database is null
         ? new JsonObject { ["sqlite"] = new JsonObject { ["path"] = InFolder("store.sqlite") } }

@@ -1,4 +1,4 @@
-using Checkpoint.Contract;
+using System.Text.Json.Nodes;
 using Checkpoint.DeviceSim.Faults;
 
 namespace Checkpoint.DeviceSim.Scenarios;
@@ -18,6 +18,15 @@ public sealed record SiteOptions
     public bool BrokerListensEverywhere { get; init; }
 
     public IReadOnlyList<SiteGate> Gates { get; init; } = [];
+
+    /// <summary>With all communities in which gates stand.</summary>
+    public SitePlace District { get; init; } = SitePlace.Demo;
+
+    /// <summary>What the cloud does at first: all, ingest or serve.</summary>
+    public string CloudRole { get; init; } = "all";
+
+    /// <summary>Beyond what the site itself needs; its keys are those of the cloud's configuration.</summary>
+    public JsonObject? CloudSettings { get; init; }
 }
 
 /// <summary>Where a site's cloud stores.</summary>
@@ -25,19 +34,4 @@ public enum SiteStore
 {
     Sqlite,
     Influx,
-}
-
-/// <summary>A gate that the site's registry knows and its broker lets in.</summary>
-public sealed record SiteGate(GateId Id, GateKind Kind)
-{
-    /// <summary>Two for pedestrians, one vehicle lane, one building door, and so on.</summary>
-    public static IReadOnlyList<SiteGate> Mixed(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new SiteGate(GateId.Parse($"gate-{i + 1:00}"), KindOf(i)))];
-
-    private static GateKind KindOf(int index) => (index % 4) switch
-    {
-        2 => GateKind.Vehicle,
-        3 => GateKind.Door,
-        _ => GateKind.Pedestrian,
-    };
 }

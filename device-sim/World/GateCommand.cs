@@ -36,8 +36,8 @@ internal static class GateCommand
 
     private static readonly Option<Pace> PaceOption = new("--pace")
     {
-        Description = "calm: a community's day; busy: somebody every few seconds; rush: one on the heels of the other, measured faster",
-        HelpName = "calm|busy|rush",
+        Description = "calm: a community's day; lively: somebody every ten seconds; busy: somebody every few seconds; rush: one on the heels of the other, measured faster",
+        HelpName = "calm|lively|busy|rush",
         DefaultValueFactory = _ => Pace.Calm,
     };
 

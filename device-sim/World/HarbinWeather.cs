@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Checkpoint.DeviceSim.World;
 
 /// <summary>
@@ -20,13 +22,16 @@ public sealed class HarbinWeather(int seed) : IWeather
     /// <summary>0.8 to the thirtieth is a thousandth: older days no longer show.</summary>
     private const int DaysRemembered = 30;
 
+    /// <summary>A day's departure from the mean, once worked out.</summary>
+    private readonly ConcurrentDictionary<int, double> _days = [];
+
     public static double LocalHour(DateTimeOffset time) => time.ToOffset(LocalOffset).TimeOfDay.TotalHours;
 
     public double OutdoorC(DateTimeOffset time)
     {
         var day = (int)((time.ToOffset(LocalOffset).Date - DateTime.UnixEpoch).TotalDays);
         var wave = DiurnalC * Math.Cos(2 * Math.PI * (LocalHour(time) - WarmestHour) / 24);
-        return Math.Clamp(MeanC + DayC(day) + wave, ColdestC, WarmestC);
+        return Math.Clamp(MeanC + _days.GetOrAdd(day, DayC) + wave, ColdestC, WarmestC);
     }
 
     private double DayC(int day)

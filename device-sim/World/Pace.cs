@@ -6,6 +6,9 @@ public enum Pace
     /// <summary>A community's real day, by the hourly curve.</summary>
     Calm = 1,
 
+    /// <summary>Somebody every ten seconds or so, whatever the hour: a demo at night is none without people.</summary>
+    Lively = 4,
+
     /// <summary>Somebody every few seconds, whatever the hour.</summary>
     Busy = 2,
 

@@ -25,7 +25,7 @@ internal sealed class Vehicles(Stage stage, Measuring measuring, Volunteer volun
             return;
         }
 
-        Person[] people = [driver, .. Enumerable.Range(0, Passengers()).Select(_ => stage.NextPerson() with { Direction = PassageDirection.Inward })];
+        Person[] people = [driver, .. Enumerable.Range(0, Passengers(stage.Random)).Select(_ => stage.NextPerson() with { Direction = PassageDirection.Inward })];
         var occupants = people.Select(person => (Visit: stage.Begin(person), Person: person)).ToList();
         stage.Truth.Write(new VehicleCame(++_vehicles, [.. occupants.Select(occupant => occupant.Visit)]));
         var end = await MayGoInAsync(occupants, stop) ? await GoAsync(driver, stop) : (PassageEnd?)null;
@@ -33,9 +33,10 @@ internal sealed class Vehicles(Stage stage, Measuring measuring, Volunteer volun
             stage.Truth.Write(new VisitEnded(visit, end));
     }
 
-    private int Passengers()
+    /// <summary>How many come with a driver.</summary>
+    public static int Passengers(Random random)
     {
-        var draw = stage.Random.NextDouble();
+        var draw = random.NextDouble();
         var passengers = 0;
         for (; passengers < PassengerShares.Length - 1 && draw >= PassengerShares[passengers]; passengers++)
             draw -= PassengerShares[passengers];

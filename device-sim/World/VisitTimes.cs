@@ -44,6 +44,7 @@ public sealed record VisitTimes
 
     public static VisitTimes For(Pace pace) => pace switch
     {
+        Pace.Lively => new() { MeanGap = TimeSpan.FromSeconds(10) },
         Pace.Busy => new() { MeanGap = TimeSpan.FromSeconds(3) },
         Pace.Rush => new()
         {

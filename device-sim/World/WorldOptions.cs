@@ -94,6 +94,7 @@ public sealed record WorldOptions
     public static WorldOptions For(Pace pace) => pace switch
     {
         Pace.Calm => new(),
+        Pace.Lively => new() { FeverShare = 0.01 },
         Pace.Busy => new() { FeverShare = 0.03 },
         _ => new() { FeverShare = 0.03, ForceShare = 0 }, // a rush has no quiet while
     };

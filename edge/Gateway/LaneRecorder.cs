@@ -163,23 +163,11 @@ internal sealed class LaneRecorder(IRecordSink sink, ScreeningOptions screening)
 
     private long? LastSeqOf(long? person) => person is { } known && _persons.TryGetValue(known, out var seqs) ? seqs.Last : null;
 
-    private Screening ScreeningOf(AttemptDecided attempt, bool maintenance) => new()
+    private Screening ScreeningOf(AttemptDecided attempt, bool maintenance)
     {
-        Outcome = attempt.Verdict.Outcome,
-        BodyCentiC = attempt.Verdict.BodyCentiC,
-        SurfaceCentiC = attempt.Verdict.SurfaceCentiC,
-        AmbientCentiC = attempt.Verdict.AmbientCentiC,
-        AirCentiC = attempt.Verdict.AirCentiC,
-        SampleCount = attempt.Verdict.SampleCount,
-        DwellMs = (int)Math.Min(attempt.Dwell.TotalMilliseconds, RecordLimits.MaxDwellMs),
-        Model = screening.Model,
-        ModelVersion = BodyModels.Version,
-        ThresholdCentiC = screening.ThresholdCentiC,
-        Quality = attempt.Verdict.Quality,
-        Reason = attempt.Verdict.Reason,
-        FirstSeq = _persons.TryGetValue(attempt.Person, out var seqs) ? seqs.First : null,
-        Maintenance = maintenance,
-    };
+        var first = _persons.TryGetValue(attempt.Person, out var seqs) ? seqs.First : (long?)null;
+        return attempt.Verdict.ToRecord(attempt.Dwell, screening, first) with { Maintenance = maintenance };
+    }
 
     private readonly record struct Entry(LaneFact Fact, BoardInstant Made, bool Maintenance);
 

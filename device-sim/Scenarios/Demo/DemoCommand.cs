@@ -8,6 +8,9 @@ internal static class DemoCommand
 {
     private const int MaxGates = 50;
 
+    /// <summary>In the embedded store some four minutes and 2 GB.</summary>
+    private static readonly TimeSpan LongestHistory = TimeSpan.FromDays(400);
+
     public static Command Create()
     {
         var time = new Option<TimeSpan?>("--for")
@@ -19,22 +22,42 @@ internal static class DemoCommand
         gates.Validators.Add(result => Require(result, IsCount(result), $"--gates must be 1 to {MaxGates}"));
         var seed = new Option<int>("--seed") { Description = "Decides people and weather.", DefaultValueFactory = _ => 1 };
         var store = new Option<SiteStore>("--store") { Description = "sqlite or influx." };
+        var history = new Option<int>("--history")
+        {
+            Description = "Fill in so many days of simulated history first, e.g. 30d, at most 400d; 0 for none.",
+            HelpName = "30d",
+            DefaultValueFactory = _ => new DemoOptions().HistoryDays,
+            CustomParser = ParseHistory,
+        };
         var data = new Option<string?>("--data") { Description = "Keep the data in this folder, which must be empty or absent." };
         data.Validators.Add(result => Require(
             result, IsFree(result.GetValue(data)), $"--data: {result.GetValue(data)} is a file, or a folder that is not empty"));
         var command = new Command("demo", "Runs gates, broker, cloud and database on this machine, live, and audits every record at the end.")
         {
-            time, gates, seed, store, data,
+            time, history, gates, seed, store, data,
         };
         command.SetAction((arguments, cancellation) => new DemoRun(new DemoOptions
         {
             For = arguments.GetValue(time),
+            HistoryDays = arguments.GetValue(history),
             Gates = arguments.GetValue(gates),
             Seed = arguments.GetValue(seed),
             Store = arguments.GetValue(store),
             Data = arguments.GetValue(data),
         }).RunAsync(cancellation));
         return command;
+    }
+
+    /// <summary>Whole days, as many as it takes to reach so far back.</summary>
+    private static int ParseHistory(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (text is "0" or "0d")
+            return 0;
+        if (Durations.TryParse(text, LongestHistory) is { } span)
+            return (int)Math.Ceiling(span.TotalDays);
+        result.AddError($"--history must be 0, or a duration such as 30d or 12h (at most {LongestHistory.TotalDays:0}d), is '{text}'");
+        return 0;
     }
 
     private static void Require(OptionResult result, bool valid, string message)

@@ -12,6 +12,9 @@ public sealed record DemoOptions
 
     public SiteStore Store { get; init; }
 
+    /// <summary>So many days of history are filled in first; 0 for none, and then the gates are all that there is.</summary>
+    public int HistoryDays { get; init; } = 30;
+
     /// <summary>Kept if given; else a new folder, removed when all went well.</summary>
     public string? Data { get; init; }
 }

@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.DeviceSim.Scenarios.Audit;
 using Spectre.Console;
 
@@ -52,22 +53,48 @@ internal sealed class DemoRun(DemoOptions options)
 
     private async Task<bool> RunAsync(string folder, CancellationToken cancellation)
     {
-        var siteOptions = new SiteOptions { Folder = folder, Store = options.Store, Gates = SiteGate.Mixed(options.Gates) };
-        _console.WriteLine("Starting broker, database, cloud and gates …");
-        await using var site = await Site.StartAsync(siteOptions, cancellation).ConfigureAwait(false);
-        await using var gates = new SimulatedGates(site, siteOptions, options.Seed, "busy");
+        var plan = DemoPlan.Of(options, folder, DateTimeOffset.UtcNow);
+        _console.WriteLine("Starting broker, database and cloud …");
+        await using var site = await Site.StartAsync(plan.Site, cancellation).ConfigureAwait(false);
+        await using var history = plan.Pasts.Count == 0 ? null : new DemoHistory(plan, site, options.Seed, _console.WriteLine);
+        if (history is not null)
+            await history.FillAsync(cancellation).ConfigureAwait(false);
+        await using var gates = new SimulatedGates(site, plan.Live, options.Seed, history is null ? "busy" : "lively");
         gates.Start();
-        var password = await site.AddAdministratorAsync("demo").ConfigureAwait(false);
-        _console.WriteLine($"Sign in at {site.Cloud.Url} as demo, password {password}");
-        var token = await site.MakeTokenAsync("demo").ConfigureAwait(false);
-        _console.WriteLine($"API: curl -H \"Authorization: Bearer $(cat {token})\" {site.Cloud.Url}api/v1/gates   (its document: openapi/v1.json)");
+        var token = await WelcomeAsync(site, plan.Site.District, cancellation).ConfigureAwait(false);
+        history?.GoOn(token);
         await ShowAsync(gates, cancellation).ConfigureAwait(false);
 
         _console.WriteLine("Letting the outboxes drain and stopping the gates …");
-        await gates.StopAsync().ConfigureAwait(false);
-        var audits = await gates.AuditAsync(new AuditLimits()).ConfigureAwait(false);
+        await Task.WhenAll(gates.StopAsync(), history?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        return await AuditAsync(site, gates, history).ConfigureAwait(false);
+    }
+
+    /// <returns>A token for the API.</returns>
+    private async Task<string> WelcomeAsync(Site site, SitePlace district, CancellationToken cancellation)
+    {
+        var password = await site.AddAdministratorAsync(DemoAccounts.Administrator).ConfigureAwait(false);
+        var accounts = await DemoAccounts.AddAsync(site.Cloud.Url, password, district, cancellation).ConfigureAwait(false);
+        _console.WriteLine($"\nThe page: {site.Cloud.Url}   sign in with the password {password} as");
+        foreach (var (name, rights) in accounts)
+            _console.WriteLine($"  {name,-22} {rights}");
+        var token = await site.MakeTokenAsync(DemoAccounts.Administrator).ConfigureAwait(false);
+        _console.WriteLine($"API: curl -H \"Authorization: Bearer $(cat {token})\" {site.Cloud.Url}api/v1/gates   (its document: openapi/v1.json)\n");
+        return (await File.ReadAllTextAsync(token, cancellation).ConfigureAwait(false)).Trim();
+    }
+
+    /// <summary>The gates' records against their world, and every stream that there is against the ledger.</summary>
+    private async Task<bool> AuditAsync(Site site, SimulatedGates gates, DemoHistory? history)
+    {
+        var past = history?.Made ?? new Dictionary<(GateId Gate, StreamId Stream), long>();
+        var audits = await gates.AuditAsync(new AuditLimits(), past.Keys.Select(key => key.Stream).ToHashSet()).ConfigureAwait(false);
         LedgerTable.Write(_console, audits);
-        return audits.All(audit => audit.Findings.Count == 0);
+        var faults = LedgerComparison.Compare(past.Concat(gates.Made).ToDictionary(), await site.ReadLedgerAsync().ConfigureAwait(false));
+        foreach (var fault in faults)
+            _console.WriteLine(fault);
+        if (past.Count > 0)
+            _console.WriteLine(LedgerTable.OfHistory(past.Count, past.Values.Sum(), faults.Count));
+        return faults.Count == 0 && audits.All(audit => audit.Findings.Count == 0);
     }
 
     private async Task ShowAsync(SimulatedGates gates, CancellationToken cancellation)

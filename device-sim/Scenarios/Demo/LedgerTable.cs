@@ -31,6 +31,11 @@ internal static class LedgerTable
             : $"NOT balanced: {findings.Count} findings.");
     }
 
+    /// <summary>The history beside the gates that run: its streams are audited by the ledger alone.</summary>
+    public static string OfHistory(int streams, long records, int faults) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"History: {records:#,0} records in {streams} streams, {(faults == 0 ? "each stored exactly once" : "and not each stored exactly once")}.");
+
     private static string[] Cells(GateAudit audit)
     {
         var known = new[] { AuditFault.Missing, AuditFault.Doubled, AuditFault.Different };

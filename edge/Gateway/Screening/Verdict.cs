@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Gateway.Screenings;
@@ -22,4 +23,24 @@ public sealed record Verdict(ScreeningOutcome Outcome, ScreeningReason Reason, S
 
     /// <summary>High enough for a second look.</summary>
     public bool IsHigh { get; init; }
+
+    /// <summary>The attempt's record, without seq and time.</summary>
+    /// <param name="dwell">From presence to decision.</param>
+    /// <param name="firstSeq">Of this person's first attempt; null when this is it.</param>
+    public Screening ToRecord(TimeSpan dwell, ScreeningOptions options, long? firstSeq) => new()
+    {
+        Outcome = Outcome,
+        BodyCentiC = BodyCentiC,
+        SurfaceCentiC = SurfaceCentiC,
+        AmbientCentiC = AmbientCentiC,
+        AirCentiC = AirCentiC,
+        SampleCount = SampleCount,
+        DwellMs = (int)Math.Min(dwell.TotalMilliseconds, RecordLimits.MaxDwellMs),
+        Model = options.Model,
+        ModelVersion = BodyModels.Version,
+        ThresholdCentiC = options.ThresholdCentiC,
+        Quality = Quality,
+        Reason = Reason,
+        FirstSeq = firstSeq,
+    };
 }
