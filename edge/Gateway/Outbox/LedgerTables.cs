@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Summaries;
@@ -9,6 +10,8 @@ namespace Checkpoint.Gateway.Outbox;
 /// <summary>The writer's statements on <c>streams</c>, <c>boots</c>, <c>tallies</c> and <c>service</c>.</summary>
 internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 {
+    private const string AllTallies = "SELECT body FROM tallies ORDER BY start_s, span";
+
     private readonly Statement _addStream = new(connection, "INSERT INTO streams(place, stream, board) VALUES($0, $1, $2)");
 
     private readonly Statement _saveStream = new(
@@ -29,7 +32,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     private readonly Statement _findTally = new(connection, "SELECT body FROM tallies WHERE span = $0 AND start_s = $1");
 
-    private readonly Statement _tallies = new(connection, "SELECT body FROM tallies ORDER BY start_s, span");
+    private readonly Statement _tallies = new(connection, AllTallies);
 
     private readonly Statement _saveTally = new(connection, "INSERT OR REPLACE INTO tallies(span, start_s, body) VALUES($0, $1, $2)");
 
@@ -87,9 +90,29 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
         return rows.Read() ? ReadTally(rows) : null;
     }
 
-    public List<SummaryTally> Tallies()
+    public List<SummaryTally> Tallies() => Tallies(_tallies);
+
+    /// <summary>Of a file that is only read.</summary>
+    public static List<SummaryTally> Tallies(SqliteConnection connection)
     {
-        using var rows = _tallies.Query();
+        using var statement = new Statement(connection, AllTallies);
+        return Tallies(statement);
+    }
+
+    /// <summary>As above: the kept times of service of all boots.</summary>
+    public static List<(int Boot, long FromMicroseconds, long ToMicroseconds)> Service(SqliteConnection connection)
+    {
+        using var statement = new Statement(connection, "SELECT from_us, to_us, boot FROM service");
+        using var rows = statement.Query();
+        var found = new List<(int, long, long)>();
+        while (rows.Read())
+            found.Add((rows.GetInt32(2), ReadService(rows).From, ReadService(rows).To));
+        return found;
+    }
+
+    private static List<SummaryTally> Tallies(Statement all)
+    {
+        using var rows = all.Query();
         var found = new List<SummaryTally>();
         while (rows.Read())
             found.Add(ReadTally(rows));
@@ -115,7 +138,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
         using (var rows = _service.Query(boot))
         {
             while (rows.Read())
-                found.Add((rows.GetInt64(0), rows.GetInt64(1)));
+                found.Add(ReadService(rows));
         }
 
         if (found.Count > 0)
@@ -133,6 +156,15 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
         {
             statement.Dispose();
         }
+    }
+
+    /// <exception cref="InvalidDataException">No time that a board can have run: it would be counted in every hour of it.</exception>
+    private static (long From, long To) ReadService(SqliteDataReader rows)
+    {
+        var (from, to) = (rows.GetInt64(0), rows.GetInt64(1));
+        return from >= 0 && to >= from && to - from <= RecordLimits.MaxTimeErrorMicroseconds
+            ? (from, to)
+            : throw new InvalidDataException($"time of service in the outbox is from {from} to {to}");
     }
 
     private static SummaryTally ReadTally(SqliteDataReader rows) =>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkpoint.Gateway.Outbox;
 
-/// <summary>The outbox's database file: where it lies, how it is opened, and how a damaged one is set aside.</summary>
+/// <summary>The outbox's database file: where it lies, and how it is opened.</summary>
 internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder folder) : IDisposable
 {
     public const string Name = "outbox.db";
@@ -28,19 +28,22 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
 
+    /// <summary>The way out of the way for one that is damaged.</summary>
+    public AsideFile Aside { get; } = new(folder, Path.Combine(options.Folder, Name));
+
     /// <summary>A table, column or index that the schema has and the file does not is damage too: its text has changed.</summary>
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase
         || (fault.SqliteErrorCode == Error && fault.Message.Contains("no such ", StringComparison.Ordinal));
 
     public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full;
 
-    /// <summary>
-    /// True where the name has come to mean another file, or none: a commit would go to a file that nobody opens again.
-    /// </summary>
-    public static bool HasMoved(SqliteConnection connection)
+    /// <summary>To be asked before each commit: it would go to a file that nobody opens again.</summary>
+    /// <exception cref="FileMovedException">The name has come to mean another file, or none.</exception>
+    public static void RequireName(SqliteConnection connection)
     {
         _ = FileControl(connection.Handle!, "main", AskHasMoved, out var moved);
-        return moved != 0;
+        if (moved != 0)
+            throw new FileMovedException();
     }
 
     /// <summary>
@@ -118,47 +121,21 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         }
     }
 
-    /// <summary>Renames the file, with its log, to the first free name; nothing is deleted. All connections to it are closed.</summary>
-    /// <returns>The new path.</returns>
-    public string SetAside()
+    /// <summary>Copies what a connection still has of a file that has lost its name; ends its transaction.</summary>
+    /// <returns>False if it could not be done.</returns>
+    public static bool TryCopy(SqliteConnection connection, string path)
     {
-        var aside = FreeName();
-
-        // The log first, and for good: a log beside a database that it is not of would be taken for that one's.
-        foreach (var suffix in new[] { "-shm", "-wal", "" })
-        {
-            if (folder.Exists(FilePath + suffix))
-                folder.Rename(FilePath + suffix, aside + suffix);
-            folder.Sync(options.Folder);
-        }
-
-        return aside;
-    }
-
-    /// <summary>Copies what a connection still has of a file that has lost its name, to the first free name; ends its transaction.</summary>
-    /// <returns>The path; null if it could not be done.</returns>
-    public string? TryCopy(SqliteConnection connection)
-    {
-        var copy = FreeName();
         try
         {
             Run(connection, "ROLLBACK");
             using var vacuum = new Statement(connection, "VACUUM INTO $0");
-            vacuum.Execute(copy);
-            return copy;
+            vacuum.Execute(path);
+            return true;
         }
         catch (SqliteException)
         {
-            return null;
+            return false;
         }
-    }
-
-    private string FreeName()
-    {
-        var number = 1;
-        while (folder.Exists(Aside(number)))
-            number++;
-        return Aside(number);
     }
 
     public void Dispose() => _lock?.Dispose();
@@ -168,8 +145,6 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         using var statement = new Statement(connection, sql);
         statement.Execute();
     }
-
-    private string Aside(int number) => Path.Combine(options.Folder, $"outbox.damaged-{number}.db");
 
     private SqliteConnection Open(string path, SqliteOpenMode mode)
     {
@@ -206,3 +181,6 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int FileControl(SQLitePCL.sqlite3 database, string name, int operation, out int answer);
 }
+
+/// <summary>What is committed goes to a file that nobody opens again; only who has it open can still read it.</summary>
+internal sealed class FileMovedException() : IOException("the file was moved, replaced or deleted while in use");

@@ -29,3 +29,9 @@ internal sealed class OutboxJob<T>(Func<OutboxTransaction, T> work, bool mayLing
 
     public override void Fail(Exception fault) => _done.TrySetException(fault);
 }
+
+/// <summary>One job threw; the others can be tried without it.</summary>
+internal sealed class JobFailedException(OutboxJob job, Exception fault) : Exception(fault.Message, fault)
+{
+    public OutboxJob Job => job;
+}

@@ -24,6 +24,8 @@ internal sealed class OutboxSalvage : IDisposable
         (_connection, Book) = (connection, book);
         _forward = new Statement(connection, Row + " LIMIT $2");
         _backward = new Statement(connection, Row + " DESC LIMIT $2");
+        var tallies = Readable(() => LedgerTables.Tallies(connection));
+        (Tallies, HasTallies) = (tallies ?? [], tallies is not null);
     }
 
     /// <summary>Without its boots, or with everything open, where those tables can't be read.</summary>
@@ -71,24 +73,31 @@ internal sealed class OutboxSalvage : IDisposable
     }
 
     /// <summary>Counts that no record has told yet; none where they can't be read.</summary>
-    public List<SummaryTally> Tallies()
-    {
-        using var ledger = new LedgerTables(_connection);
-        try
-        {
-            return ledger.Tallies();
-        }
-        catch (Exception fault) when (OutboxStore.IsDamage(fault))
-        {
-            return [];
-        }
-    }
+    public IReadOnlyList<SummaryTally> Tallies { get; }
+
+    public bool HasTallies { get; }
+
+    /// <summary>Times of service of boots that did not know the time yet; none where they can't be read.</summary>
+    public IReadOnlyList<(int Boot, long FromMicroseconds, long ToMicroseconds)> Service() =>
+        Readable(() => LedgerTables.Service(_connection)) ?? [];
 
     public void Dispose()
     {
         _forward.Dispose();
         _backward.Dispose();
         _connection.Dispose();
+    }
+
+    private static List<T>? Readable<T>(Func<List<T>> read)
+    {
+        try
+        {
+            return Statement.Reading(read);
+        }
+        catch (Exception fault) when (OutboxStore.IsDamage(fault))
+        {
+            return null;
+        }
     }
 
     /// <summary>Goes on until nothing is left or a single row can't be read; a record that is damaged comes as null.</summary>

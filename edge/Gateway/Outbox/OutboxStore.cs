@@ -11,8 +11,6 @@ namespace Checkpoint.Gateway.Outbox;
 /// </summary>
 internal sealed class OutboxStore : IDisposable
 {
-    private const int CountChunk = 500;
-
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(10);
 
     private readonly OutboxFile _file;
@@ -30,11 +28,8 @@ internal sealed class OutboxStore : IDisposable
     private long _purgedMicroseconds = long.MinValue / 2;
     private volatile DamageReport? _reported;
 
-    /// <summary>What the next file that opens has to report.</summary>
-    private string? _setAside;
-
-    /// <summary>Where it lies, for what can still be read of it.</summary>
-    private string? _asidePath;
+    /// <summary>Why the file was set aside that the next one to open has to report.</summary>
+    private string _whyAside = "a start before this one had not got over it";
 
     /// <summary>The open file has the stream that this outbox goes on with.</summary>
     private bool _isSettled;
@@ -49,6 +44,7 @@ internal sealed class OutboxStore : IDisposable
         _clock = clock;
         _board = board;
         _newStream = newStream;
+        _file.Aside.Recover();
         try
         {
             Connect();
@@ -161,8 +157,7 @@ internal sealed class OutboxStore : IDisposable
     private OutboxChange? Commit(OutboxTransaction transaction)
     {
         transaction.Finish();
-        if (OutboxFile.HasMoved(_connection!))
-            throw new FileMovedException();
+        OutboxFile.RequireName(_connection!);
         OutboxFile.Run(_connection!, "COMMIT");
         return transaction.Change;
     }
@@ -196,24 +191,49 @@ internal sealed class OutboxStore : IDisposable
     private void SetAsideAndOpen(Exception fault)
     {
         _isSettled = false;
-        var isMoved = fault is FileMovedException;
-        if (!isMoved)
-            Close();
-        var aside = _file.SetAside();
-        _asidePath = (isMoved ? _file.TryCopy(_connection!) : null) ?? aside;
+        if (fault is FileMovedException)
+            _file.Aside.Begin(path => OutboxFile.TryCopy(_connection!, path));
         Close();
-        _setAside = $"{Path.GetFileName(_asidePath)}: {Plain(fault.Message)}";
+        if (fault is not FileMovedException)
+            _file.Aside.Begin();
+        _whyAside = Plain(fault.Message);
         Connect();
     }
 
     /// <summary>Also when it could not be done at once, for want of space: no record has a seq without a stream.</summary>
     private void Settle()
     {
+        if (_file.Aside.IsWaiting)
+            TakeOver();
+        else
+            Settle(null, null);
+        _isSettled = true;
+    }
+
+    private void TakeOver()
+    {
+        using (var salvage = OutboxSalvage.TryOpen(_file, _file.Aside.Path))
+        {
+            if (HasTaken(salvage?.Book.Streams ?? []))
+                Settle(null, null);
+            else if (_book.Newest is null)
+                Settle($"{Path.GetFileName(_file.Aside.LastingPath)}: {_whyAside}", salvage);
+            else
+                throw new InvalidDataException("another outbox stands where one was set aside");
+        }
+
+        _file.Aside.Finish();
+    }
+
+    /// <summary>A start before this one was ended after it had taken over, and before the file set aside had its last name.</summary>
+    private bool HasTaken(IReadOnlyList<StreamEntry> streams) =>
+        _book.Streams.Count > streams.Count && streams.All(stream => _book.FindStream(stream.Stream) is not null);
+
+    private void Settle(string? setAside, OutboxSalvage? salvage)
+    {
         var transaction = Begin();
-        using var salvage = _asidePath is null ? null : OutboxSalvage.TryOpen(_file, _asidePath);
-        StreamKeeper.Open(transaction, _board, _setAside, salvage);
+        StreamKeeper.Open(transaction, _board, setAside, salvage);
         Commit(transaction);
-        (_isSettled, _setAside, _asidePath) = (true, null, null);
     }
 
     private void Connect()
@@ -253,13 +273,8 @@ internal sealed class OutboxStore : IDisposable
         _tallies = new TallyBook(_zone, _ledger.FindTally);
         foreach (var stream in _book.Streams)
         {
-            for (var after = stream.CountedSeq; after < stream.MadeThrough;)
-            {
-                var rows = _records.Between(stream.Place, new SeqRange(after + 1, stream.MadeThrough), CountChunk);
-                foreach (var row in rows.Where(row => row.Time.IsKnown))
-                    _tallies.Count(row.Record with { Time = row.Time });
-                after = rows.Count > 0 ? rows[^1].Position.Seq : stream.MadeThrough;
-            }
+            foreach (var row in _records.After(stream.Place, stream.CountedSeq).Where(row => row.Time.IsKnown))
+                _tallies.Count(row.Record with { Time = row.Time });
         }
     }
 
@@ -281,14 +296,5 @@ internal sealed class OutboxStore : IDisposable
         return plain.Length > 120 ? plain[..120] : plain;
     }
 
-    /// <summary>What is committed goes to a file that nobody opens again; only who has it open can still read it.</summary>
-    private sealed class FileMovedException() : IOException("the file was moved, replaced or deleted while in use");
-
     private sealed record DamageReport(int Generation, Exception Fault);
-}
-
-/// <summary>One job threw; the others can be tried without it.</summary>
-internal sealed class JobFailedException(OutboxJob job, Exception fault) : Exception(fault.Message, fault)
-{
-    public OutboxJob Job => job;
 }

@@ -8,6 +8,7 @@ namespace Checkpoint.Gateway.Outbox;
 /// <summary>The writer's statements on <c>records</c>. Streams and boots are named by their places.</summary>
 internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 {
+    private const int Chunk = 500;
     private const string Row = "id, boot, boottime_us, time_us, time_error_us, body";
 
     private readonly Statement _insert = new(connection, """
@@ -58,6 +59,22 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
         var (first, last) = OutboxSchema.IdsOf(stream, seqs);
         using var rows = _between.Query(first, last, limit);
         return Statement.Reading(() => Rows(rows));
+    }
+
+    /// <summary>All rows of a stream after a seq, oldest first; read a chunk at a time.</summary>
+    /// <exception cref="InvalidDataException">A row is damaged, or stands where it can't.</exception>
+    public IEnumerable<StoredRow> After(int stream, long seq)
+    {
+        while (Between(stream, new SeqRange(seq + 1, RecordLimits.MaxSeq), Chunk) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+            {
+                if (row.Position.Seq <= seq)
+                    throw new InvalidDataException($"seq {row.Position.Seq} stands after {seq} in the outbox");
+                seq = row.Position.Seq;
+                yield return row;
+            }
+        }
     }
 
     public void Stamp(OutboxPosition position, RecordTime time) =>

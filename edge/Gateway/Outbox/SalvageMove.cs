@@ -18,13 +18,28 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
 
     public int Lost { get; private set; }
 
+    /// <summary>
+    /// Answered for by the cloud since the tallies were last written, and not readable: whether they were people, and so are missing
+    /// from the summaries, can't be told any more. Those of a minute at most.
+    /// </summary>
+    public int Uncounted { get; private set; }
+
+    /// <summary>For the event that tells of it.</summary>
+    public override string ToString()
+    {
+        var counts = salvage.HasTallies ? "" : "; up to 5 min of counts lost";
+        return $"{Kept} pending taken over, {Lost} lost" + (Uncounted > 0 ? $"; {Uncounted} delivered not counted" : "") + counts;
+    }
+
     /// <summary>Before the new stream is begun: its place is behind theirs.</summary>
     public void TakeStreams()
     {
         foreach (var boot in salvage.Book.Boots)
             _boots[boot.Place] = transaction.Adopt(boot);
-        foreach (var tally in salvage.Tallies())
+        foreach (var tally in salvage.Tallies)
             transaction.Ledger.Save(tally);
+        foreach (var (boot, from, to) in salvage.Service().Where(service => _boots.ContainsKey(service.Boot)))
+            transaction.Ledger.KeepService(_boots[boot], from, to);
         foreach (var stream in salvage.Book.Streams)
             Take(stream, stream == salvage.Book.Newest && !stream.Welcomed ? stream.TrustedSeq : stream.MadeThrough);
     }
@@ -60,6 +75,21 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
         transaction.Add(entry);
         if (lost.Count > 0)
             _lists.Add((old.Stream, lost));
+        CountSettled(old);
+    }
+
+    /// <summary>What the cloud had so soon that the tallies on disk do not have it yet: its row stays behind, its count must not.</summary>
+    private void CountSettled(StreamEntry old)
+    {
+        var uncounted = new SeqRange(old.CountedSeq + 1, Math.Max(old.CountedSeq + 1, old.MadeThrough));
+        foreach (var range in old.Settled.Ranges.Where(range => range.State != SettledState.Gone && range.Seqs.Last >= uncounted.First))
+        {
+            var seqs = new SeqRange(Math.Max(range.Seqs.First, uncounted.First), Math.Min(range.Seqs.Last, uncounted.Last));
+            var rows = salvage.Rows(old.Place, seqs).ToList();
+            foreach (var row in rows.Where(row => row.Time.IsKnown))
+                transaction.Count(row.Record with { Time = row.Time });
+            Uncounted += (int)seqs.Count - rows.Count;
+        }
     }
 
     private bool Take(StoredRow row, StreamEntry entry, long countedSeq, long sentThrough)

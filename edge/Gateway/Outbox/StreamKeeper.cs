@@ -20,7 +20,7 @@ internal static class StreamKeeper
         move?.TakeRest();
         if (setAside is not null)
         {
-            var saved = move is null ? "nothing of it could be read" : $"{move.Kept} pending taken over, {move.Lost} lost";
+            var saved = move is null ? "nothing of it could be read" : move.ToString();
             transaction.Append(new GateEvent { Type = GateEventType.OutboxSetAside, Detail = $"{setAside}; {saved}" });
             return;
         }
