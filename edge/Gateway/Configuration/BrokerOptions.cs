@@ -1,3 +1,4 @@
+using System.Text;
 using Checkpoint.Mqtt;
 
 namespace Checkpoint.Gateway.Configuration;
@@ -8,6 +9,8 @@ public sealed record BrokerOptions
     private static readonly TimeSpan LeastKeepAlive = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan MostKeepAlive = TimeSpan.FromSeconds(65535);
+
+    private const int MostPasswordFileBytes = 64 * 1024;
 
     public required string Host { get; init; }
 
@@ -61,7 +64,11 @@ public sealed record BrokerOptions
     {
         try
         {
-            return File.ReadLines(file).FirstOrDefault("");
+            var text = Encoding.UTF8.GetString(RegularFile.Read(file, MostPasswordFileBytes));
+            var password = text.TrimStart('\uFEFF').Split('\n')[0].TrimEnd('\r');
+
+            // What a power cut leaves of a file that was written and not synced.
+            return password.Contains('\0') ? throw new IOException($"password file {file} holds zero bytes: put it there anew") : password;
         }
         catch (UnauthorizedAccessException fault)
         {

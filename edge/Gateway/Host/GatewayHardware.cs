@@ -44,7 +44,6 @@ public sealed record GatewayHardware : IDisposable
 
     /// <summary>The board itself.</summary>
     /// <exception cref="LineUnavailableException">The bus or the lines can't be opened.</exception>
-    /// <exception cref="DllNotFoundException">libmosquitto1 is not installed.</exception>
     public static GatewayHardware Linux(GatewayOptions options)
     {
         var clock = new LinuxBoardClock();
@@ -55,7 +54,7 @@ public sealed record GatewayHardware : IDisposable
             Gpio = new LinuxGpio(options.Lines.ChipPath),
             BoardClock = clock,
             WallClock = new LinuxWallClock(clock),
-            Connector = new LibMosquittoConnector(),
+            Connector = new DeferredConnector(() => new LibMosquittoConnector()),
             Board = options.Board ?? new BoardReadings().Serial,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class SideFile<T>(string folder, string name, JsonTypeInfo<T> js
         try
         {
             // Not File.Exists: what stands there and is no file is told, not overlooked.
-            return Path.Exists(FilePath) ? Parse(ReadBytes()) : default;
+            return Path.Exists(FilePath) ? Parse(RegularFile.Read(FilePath, MostBytes)) : default;
         }
         catch (FileNotFoundException)
         {
@@ -38,16 +38,6 @@ internal sealed class SideFile<T>(string folder, string name, JsonTypeInfo<T> js
     /// <returns>False if there was none.</returns>
     /// <exception cref="IOException">It may still be there after a power cut.</exception>
     public bool Delete() => DurableFile.Delete(FilePath);
-
-    private byte[] ReadBytes()
-    {
-        using var stream = File.OpenRead(FilePath);
-        if (stream.Length > MostBytes)
-            throw new IOException($"{stream.Length} bytes, more than {MostBytes}");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 
     private SideFileContent<T> Parse(byte[] bytes)
     {

@@ -15,19 +15,32 @@ internal static unsafe partial class LibMosquittoLibrary
 
     public const int ProtocolVersion5 = 5;
 
-    private static readonly Lazy<int> Initialised = new(Initialise);
+    /// <summary>Of this mode, since a failure must not be kept: the package may be installed while the program runs.</summary>
+    private static readonly Lazy<nint> Loaded = new(Load, LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>The library, as the dynamic linker knows it.</summary>
+    /// <exception cref="DllNotFoundException">As for <see cref="EnsureLoaded"/>.</exception>
+    public static nint Handle => Loaded.Value;
 
     /// <summary>Loads and initialises the library, once in the process.</summary>
     /// <exception cref="DllNotFoundException">Says which Debian package is missing.</exception>
-    public static void EnsureLoaded() => _ = Initialised.Value;
+    public static void EnsureLoaded() => _ = Handle;
 
-    /// <exception cref="DllNotFoundException">Says which Debian package is missing.</exception>
-    public static void RequireLibrary(string fileName)
+    /// <exception cref="DllNotFoundException">Says which Debian package is missing, and which other file that it needs.</exception>
+    public static nint RequireLibrary(string fileName)
     {
-        if (!NativeLibrary.TryLoad(fileName, typeof(LibMosquittoLibrary).Assembly, null, out _))
+        try
         {
+            return NativeLibrary.Load(fileName, typeof(LibMosquittoLibrary).Assembly, null);
+        }
+        catch (DllNotFoundException fault)
+        {
+            string? needed = fault.Message.Split('\n')
+                .FirstOrDefault(line => line.Contains(": cannot open", StringComparison.Ordinal) && !line.Contains("mosquitto", StringComparison.Ordinal));
             throw new DllNotFoundException(
-                $"{fileName} could not be loaded; install the Debian package libmosquitto1 (apt-get install libmosquitto1)");
+                $"{fileName} could not be loaded{(needed is null ? "" : $" ({needed.Trim()})")}; "
+                + "install the Debian package libmosquitto1 (apt-get install --reinstall libmosquitto1 libssl3)",
+                fault);
         }
     }
 
@@ -116,10 +129,11 @@ internal static unsafe partial class LibMosquittoLibrary
     [LibraryImport(FileName, EntryPoint = "mosquitto_lib_init")]
     private static partial int InitialiseLibrary();
 
-    private static int Initialise()
+    private static nint Load()
     {
-        RequireLibrary(FileName);
-        return InitialiseLibrary();
+        nint library = RequireLibrary(FileName);
+        _ = InitialiseLibrary();
+        return library;
     }
 
     /// <summary>struct mosquitto_message</summary>

@@ -62,7 +62,7 @@ internal static unsafe class NativeClient
 
     private static void SetDates(nint client, CertificateDates dates, string what)
     {
-        if (LibMosquittoLibrary.TlsConnection(client) is var connection and not 0 && !OpenSsl.TrySetDates(connection, dates))
+        if (LibMosquittoLibrary.TlsConnection(client) is var connection and not 0 && !OpenSsl.Linked.TrySetDates(connection, dates))
             throw new MqttException(MqttReason.FromLocal("TLS failed: the broker answered before its dates could be checked"), what);
     }
 

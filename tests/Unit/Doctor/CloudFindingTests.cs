@@ -21,6 +21,7 @@ public sealed class CloudFindingTests : IDisposable
     [InlineData(MqttReason.NotAuthorized, "not authorized", "user gate-1 or its password is not known there")]
     [InlineData(0x88, "server unavailable", "the broker refuses: see its log")]
     [InlineData(MqttReason.Local, "connection refused", "see whether the broker is up")]
+    [InlineData(MqttReason.Local, "TLS library has no SSL_get0_param: libmosquitto is not linked to OpenSSL 3", "install libmosquitto1 and libssl3 anew")]
     [InlineData(MqttReason.Local, "TLS failed: handshake broken off, or a certificate not accepted", "check the clock, Broker:CaFile")]
     public async Task A_broker_that_refuses_is_told_with_its_reason_and_what_to_do(int code, string reason, string advice)
     {

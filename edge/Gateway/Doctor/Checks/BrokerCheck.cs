@@ -12,6 +12,7 @@ namespace Checkpoint.Gateway.Doctor.Checks;
 internal sealed class BrokerCheck(Patient patient) : ICheck, IAsyncDisposable
 {
     private const int BadUserNameOrPassword = 0x86;
+    private const string ReinstallAdvice = "install libmosquitto1 and libssl3 anew: until then people are screened, and nothing is sent";
 
     /// <summary>On top of the connector's own: it looks at its clock once a second.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -84,7 +85,7 @@ internal sealed class BrokerCheck(Patient patient) : ICheck, IAsyncDisposable
         }
         catch (DllNotFoundException fault)
         {
-            return Fail(fault.Message, "install libmosquitto1");
+            return Fail(fault.Message, ReinstallAdvice);
         }
     }
 
@@ -99,6 +100,7 @@ internal sealed class BrokerCheck(Patient patient) : ICheck, IAsyncDisposable
         { Code: BadUserNameOrPassword or MqttReason.NotAuthorized } =>
             $"user {patient.Options.Broker.UserName ?? "(none)"} or its password is not known there: checkpoint-cloud access gives a new one",
         { Code: >= 0 } => "the broker refuses: see its log",
+        _ when reason.Name.StartsWith("TLS library", StringComparison.Ordinal) => ReinstallAdvice,
         _ when reason.Name.Contains("TLS", StringComparison.Ordinal) =>
             "check the clock, Broker:CaFile, and that the broker's certificate names Broker:Host",
         _ => "see whether the broker is up; check the network, Broker:Host and Broker:Port",
