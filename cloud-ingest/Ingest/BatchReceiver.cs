@@ -37,7 +37,7 @@ internal sealed class BatchReceiver(
             return [new PlacedBatch(gate.Id, batch.Stream, gate.Assignments[0].Place, batch.Records)];
         return
         [
-            .. batch.Records.GroupBy(record => gate.At(record.Time.Instant).Place)
+            .. batch.Records.GroupBy(gate.PlaceOf)
                 .Select(part => new PlacedBatch(gate.Id, batch.Stream, part.Key, part.ToArray())),
         ];
     }

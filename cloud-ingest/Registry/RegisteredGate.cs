@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Registry;
 
@@ -17,5 +18,19 @@ public sealed record RegisteredGate(GateId Id, ImmutableArray<Assignment> Assign
         while (i > 0 && Assignments[i].From > time)
             i--;
         return Assignments[i];
+    }
+
+    /// <summary>
+    /// Where the gate stood when it observed what the record tells. That is the record's own time, but for a summary that was made
+    /// after its hour or day was over (at its close, or late, by a boot that learned the time only then): it counts what was there until the
+    /// end of its span. Nothing else is looked at, so that a record sent twice gets the same place.
+    /// </summary>
+    public Place PlaceOf(GateRecord record) => At(record is Summary summary ? LastOf(summary) : record.Time.Instant).Place;
+
+    private static DateTimeOffset LastOf(Summary summary)
+    {
+        var length = summary.Span == SummarySpan.Hour ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+        var last = DateTimeOffset.FromUnixTimeSeconds(summary.StartSeconds) + length - TimeSpan.FromMicroseconds(1);
+        return summary.Time.Instant < last ? summary.Time.Instant : last;
     }
 }
