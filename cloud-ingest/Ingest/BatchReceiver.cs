@@ -45,6 +45,8 @@ internal sealed class BatchReceiver(
     private void Take(RegisteredGate gate, RecordBatch batch, int bytes)
     {
         watch.Saw(gate.Id, batch.Stream, batch.MadeThrough);
+        if (batch.Records.OfType<Health>().MaxBy(health => health.Time.Microseconds) is { } health)
+            watch.Heard(gate.Id, health);
         if (batch.Rejected.Count > 0)
             Reject(gate.Id, batch);
         if (batch.Records.Count == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Ingest;
 
@@ -8,7 +9,11 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// <param name="MadeThrough">Highest seq that the gate said it has made in its stream.</param>
 /// <param name="StoredRecords">Stored by this process, those sent again included.</param>
 public sealed record SeenGate(
-    DateTimeOffset LastSeen, StreamId? Stream, long MadeThrough, DateTimeOffset? LastAck, long StoredRecords, string? Software);
+    DateTimeOffset LastSeen, StreamId? Stream, long MadeThrough, DateTimeOffset? LastAck, long StoredRecords, string? Software)
+{
+    /// <summary>The newest by its own time; null: none yet.</summary>
+    public Health? Health { get; init; }
+}
 
 /// <summary>
 /// Last sight of each registered gate, learned anew after each start. One entry a gate of the registry, no other: its size
@@ -40,6 +45,15 @@ public sealed class GateWatch(TimeProvider clock)
                 Software = news.software ?? seen.Software,
             },
             (now, stream, madeThrough, software));
+    }
+
+    /// <summary>Keeps what the gate says of itself; an older word, sent late, changes nothing.</summary>
+    internal void Heard(GateId gate, Health health)
+    {
+        while (_gates.TryGetValue(gate, out var seen) && (seen.Health is not { } known || known.Time.Microseconds < health.Time.Microseconds)
+            && !_gates.TryUpdate(gate, seen with { Health = health }, seen))
+        {
+        }
     }
 
     internal void Stored(GateId gate, int records)

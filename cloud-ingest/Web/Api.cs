@@ -76,7 +76,8 @@ internal static class Api
                 seen?.MadeThrough,
                 seen?.LastAck,
                 seen?.StoredRecords,
-                seen?.Software);
+                seen?.Software,
+                seen?.Health is { } health ? GateHealthItem.Of(health) : null);
         }),
     ];
 

@@ -120,7 +120,7 @@ public static class RecordRules
             return "cpu_out_of_range";
         ReadOnlySpan<long> counters =
         [
-            record.OutboxDepth, record.OutboxOldestSeconds, record.DeviceBytesWritten, record.MemoryBytes,
+            record.OutboxDepth, record.OutboxOldestSeconds, record.OutboxRejected, record.OutboxShed, record.DeviceBytesWritten, record.MemoryBytes,
             record.DiskFreeBytes, record.I2cTransactions, record.I2cNacks, record.I2cPecErrors, record.I2cFlagErrors,
             record.I2cRangeErrors, record.UptimeSeconds,
         ];

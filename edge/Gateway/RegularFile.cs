@@ -15,6 +15,7 @@ internal static partial class RegularFile
 
     private const int AccessDenied = 13;
 
+    /// <remarks>The messages do not name the file: whoever reads it knows for what.</remarks>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="IOException">It can't be read, is no file, or is larger than that.</exception>
@@ -22,9 +23,9 @@ internal static partial class RegularFile
     {
         using var file = new FileStream(Open(path), FileAccess.Read, bufferSize: 0);
         if (!file.CanSeek)
-            throw new IOException($"{path} is a pipe or a device, not a file");
+            throw new IOException("a pipe or a device, not a file");
         if (file.Length > mostBytes)
-            throw new IOException($"{path} has {file.Length} bytes, more than {mostBytes}");
+            throw new IOException($"{file.Length} bytes, more than {mostBytes}");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
@@ -36,7 +37,7 @@ internal static partial class RegularFile
         if (descriptor >= 0)
             return new SafeFileHandle(descriptor, ownsHandle: true);
         var error = Marshal.GetLastPInvokeError();
-        var text = $"{path}: {Marshal.GetPInvokeErrorMessage(error)}";
+        var text = Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant();
         throw error switch
         {
             NotFound => new FileNotFoundException(text),

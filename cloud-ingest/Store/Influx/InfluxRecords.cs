@@ -105,6 +105,9 @@ internal static class InfluxRecords
     {
         OutboxDepth = Long(row, "outbox_depth"),
         OutboxOldestSeconds = Long(row, "outbox_oldest_s"),
+        OutboxRejected = row.Integer("outbox_rejected") ?? 0,
+        OutboxShed = row.Integer("outbox_shed") ?? 0,
+        OutboxOverfull = row.Flag("outbox_overfull") ?? false,
         DeviceBytesWritten = Long(row, "device_bytes_written"),
         CpuCentiC = (int?)row.Hundredths("cpu_c"),
         MemoryBytes = Long(row, "memory_bytes"),

@@ -138,6 +138,9 @@ internal sealed class LineProtocol
         buffer.WriteInteger("seq="u8, record.Seq);
         buffer.WriteInteger(",outbox_depth="u8, record.OutboxDepth);
         buffer.WriteInteger(",outbox_oldest_s="u8, record.OutboxOldestSeconds);
+        buffer.WriteInteger(",outbox_rejected="u8, record.OutboxRejected);
+        buffer.WriteInteger(",outbox_shed="u8, record.OutboxShed);
+        buffer.Write(record.OutboxOverfull ? ",outbox_overfull=t"u8 : ",outbox_overfull=f"u8);
         buffer.WriteInteger(",device_bytes_written="u8, record.DeviceBytesWritten);
         WriteTemperature(",cpu_c="u8, record.CpuCentiC, buffer);
         buffer.WriteInteger(",memory_bytes="u8, record.MemoryBytes);

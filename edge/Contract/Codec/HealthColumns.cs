@@ -24,6 +24,9 @@ internal static class HealthColumns
         DeltaColumn.Write(columns.I2CRangeErrors, rows, row => row.I2cRangeErrors);
         DeltaColumn.Write(columns.ClockQuality, rows, row => (long)row.ClockQuality, ColumnBase.First);
         DeltaColumn.Write(columns.UptimeS, rows, row => row.UptimeSeconds);
+        DeltaColumn.Write(columns.OutboxRejected, rows, row => row.OutboxRejected);
+        DeltaColumn.Write(columns.OutboxShed, rows, row => row.OutboxShed);
+        DeltaColumn.Write(columns.OutboxOverfull, rows, row => row.OutboxOverfull ? 1 : 0);
         columns.Version.AddRange(rows.Select(row => row.Version));
         return columns;
     }
@@ -45,6 +48,9 @@ internal static class HealthColumns
         var range = reader.Column(columns.I2CRangeErrors, "i2c_range_errors");
         var clock = reader.Column(columns.ClockQuality, "clock_quality", ColumnBase.First);
         var uptime = reader.Column(columns.UptimeS, "uptime_s");
+        var rejected = reader.Column(columns.OutboxRejected, "outbox_rejected");
+        var shed = reader.Column(columns.OutboxShed, "outbox_shed");
+        var overfull = reader.Column(columns.OutboxOverfull, "outbox_overfull");
         if (columns.Version.Count != reader.Rows)
             reader.Fail(RecordColumns.LengthFault(columns.Version.Count, reader.Rows), "version");
         for (var row = 0; row < reader.Rows && reader.Fault is null; row++)
@@ -56,6 +62,9 @@ internal static class HealthColumns
                 Maintenance = reader.Maintenance(row),
                 OutboxDepth = depth[row],
                 OutboxOldestSeconds = oldest[row],
+                OutboxRejected = rejected[row],
+                OutboxShed = shed[row],
+                OutboxOverfull = overfull[row] != 0,
                 DeviceBytesWritten = written[row],
                 CpuCentiC = cpuAbsent[row] != 0 ? null : ColumnReader.Int(cpu[row]),
                 MemoryBytes = memory[row],

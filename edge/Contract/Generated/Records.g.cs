@@ -54,7 +54,7 @@ namespace Checkpoint.Contract.Wire {
             "dF9zdW1fY2VudGlfYxgMIAMoEhIbChNhbWJpZW50X21pbl9jZW50aV9jGA0g",
             "AygSEhsKE2FtYmllbnRfbWF4X2NlbnRpX2MYDiADKBISDAoEYmlucxgPIAMo",
             "DRILCgNiaW4YECADKA0SEQoJYmluX2NvdW50GBEgAygNEhQKDG1hbnVhbF9m",
-            "ZXZlchgSIAMoEhIVCg1tYW51YWxfbm9ybWFsGBMgAygSIoUDCgdIZWFsdGhz",
+            "ZXZlchgSIAMoEhIVCg1tYW51YWxfbm9ybWFsGBMgAygSIswDCgdIZWFsdGhz",
             "EiMKBWhlYWRzGAEgASgLMhQuY2hlY2twb2ludC52MS5IZWFkcxIUCgxvdXRi",
             "b3hfZGVwdGgYAiADKBISFwoPb3V0Ym94X29sZGVzdF9zGAMgAygSEhwKFGRl",
             "dmljZV9ieXRlc193cml0dGVuGAQgAygSEhMKC2NwdV9jZW50aV9jGAUgAygS",
@@ -63,24 +63,26 @@ namespace Checkpoint.Contract.Wire {
             "AygSEhEKCWkyY19uYWNrcxgKIAMoEhIWCg5pMmNfcGVjX2Vycm9ycxgLIAMo",
             "EhIXCg9pMmNfZmxhZ19lcnJvcnMYDCADKBISGAoQaTJjX3JhbmdlX2Vycm9y",
             "cxgNIAMoEhIVCg1jbG9ja19xdWFsaXR5GA4gAygSEhAKCHVwdGltZV9zGA8g",
-            "AygSEg8KB3ZlcnNpb24YECADKAkilAEKBUhlbGxvEg8KB3ZlcnNpb24YASAB",
-            "KA0SDQoFbm9uY2UYAiABKAYSDwoHYm9vdF9pZBgDIAEoDBITCgtib290dGlt",
-            "ZV91cxgEIAEoAxIOCgZzdHJlYW0YBSABKAYSFAoMbWFkZV90aHJvdWdoGAYg",
-            "ASgDEhAKCHNvZnR3YXJlGAcgASgJEg0KBWJvYXJkGAggASgJIm4KBVJlcGx5",
-            "Eg8KB3ZlcnNpb24YASABKA0SKQoHd2VsY29tZRgCIAEoCzIWLmNoZWNrcG9p",
-            "bnQudjEuV2VsY29tZUgAEiEKA2FjaxgDIAEoCzISLmNoZWNrcG9pbnQudjEu",
-            "QWNrSABCBgoEYm9keSJTCgdXZWxjb21lEg0KBW5vbmNlGAEgASgGEhUKDWNs",
-            "b3VkX3RpbWVfdXMYAiABKAMSEwoLaGlnaGVzdF9zZXEYAyABKAMSDQoFa25v",
-            "d24YBCABKAgixAEKA0FjaxIOCgZzdHJlYW0YASABKAYSJwoGc3RvcmVkGAIg",
-            "ASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXNIABItCghyZWplY3RlZBgDIAEo",
-            "CzIZLmNoZWNrcG9pbnQudjEuUmVqZWN0aW9uc0gAEiMKBGJ1c3kYBCABKAsy",
-            "Ey5jaGVja3BvaW50LnYxLldhaXRIABImCgd1bmtub3duGAUgASgLMhMuY2hl",
-            "Y2twb2ludC52MS5XYWl0SABCCAoGYW5zd2VyIiAKBlJhbmdlcxIWCg5nYXBf",
-            "YW5kX2xlbmd0aBgBIAMoBCI6CgpSZWplY3Rpb25zEiwKCnJlamVjdGlvbnMY",
-            "ASADKAsyGC5jaGVja3BvaW50LnYxLlJlamVjdGlvbiJACglSZWplY3Rpb24S",
-            "IwoEc2VxcxgBIAEoCzIVLmNoZWNrcG9pbnQudjEuUmFuZ2VzEg4KBnJlYXNv",
-            "bhgCIAEoCSIeCgRXYWl0EhYKDnJldHJ5X2FmdGVyX21zGAEgASgNQhuqAhhD",
-            "aGVja3BvaW50LkNvbnRyYWN0LldpcmViBnByb3RvMw=="));
+            "AygSEg8KB3ZlcnNpb24YECADKAkSFwoPb3V0Ym94X3JlamVjdGVkGBEgAygS",
+            "EhMKC291dGJveF9zaGVkGBIgAygSEhcKD291dGJveF9vdmVyZnVsbBgTIAMo",
+            "EiKUAQoFSGVsbG8SDwoHdmVyc2lvbhgBIAEoDRINCgVub25jZRgCIAEoBhIP",
+            "Cgdib290X2lkGAMgASgMEhMKC2Jvb3R0aW1lX3VzGAQgASgDEg4KBnN0cmVh",
+            "bRgFIAEoBhIUCgxtYWRlX3Rocm91Z2gYBiABKAMSEAoIc29mdHdhcmUYByAB",
+            "KAkSDQoFYm9hcmQYCCABKAkibgoFUmVwbHkSDwoHdmVyc2lvbhgBIAEoDRIp",
+            "Cgd3ZWxjb21lGAIgASgLMhYuY2hlY2twb2ludC52MS5XZWxjb21lSAASIQoD",
+            "YWNrGAMgASgLMhIuY2hlY2twb2ludC52MS5BY2tIAEIGCgRib2R5IlMKB1dl",
+            "bGNvbWUSDQoFbm9uY2UYASABKAYSFQoNY2xvdWRfdGltZV91cxgCIAEoAxIT",
+            "CgtoaWdoZXN0X3NlcRgDIAEoAxINCgVrbm93bhgEIAEoCCLEAQoDQWNrEg4K",
+            "BnN0cmVhbRgBIAEoBhInCgZzdG9yZWQYAiABKAsyFS5jaGVja3BvaW50LnYx",
+            "LlJhbmdlc0gAEi0KCHJlamVjdGVkGAMgASgLMhkuY2hlY2twb2ludC52MS5S",
+            "ZWplY3Rpb25zSAASIwoEYnVzeRgEIAEoCzITLmNoZWNrcG9pbnQudjEuV2Fp",
+            "dEgAEiYKB3Vua25vd24YBSABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIAEII",
+            "CgZhbnN3ZXIiIAoGUmFuZ2VzEhYKDmdhcF9hbmRfbGVuZ3RoGAEgAygEIjoK",
+            "ClJlamVjdGlvbnMSLAoKcmVqZWN0aW9ucxgBIAMoCzIYLmNoZWNrcG9pbnQu",
+            "djEuUmVqZWN0aW9uIkAKCVJlamVjdGlvbhIjCgRzZXFzGAEgASgLMhUuY2hl",
+            "Y2twb2ludC52MS5SYW5nZXMSDgoGcmVhc29uGAIgASgJIh4KBFdhaXQSFgoO",
+            "cmV0cnlfYWZ0ZXJfbXMYASABKA1CG6oCGENoZWNrcG9pbnQuQ29udHJhY3Qu",
+            "V2lyZWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -90,7 +92,7 @@ namespace Checkpoint.Contract.Wire {
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Passages), global::Checkpoint.Contract.Wire.Passages.Parser, new[]{ "Heads", "Direction", "End", "ScreeningBack" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Events), global::Checkpoint.Contract.Wire.Events.Parser, new[]{ "Heads", "Type", "Times", "Detail", "ScreeningBack" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Summaries), global::Checkpoint.Contract.Wire.Summaries.Parser, new[]{ "Heads", "Span", "StartS", "Normal", "Fever", "Retry", "Manual", "Inward", "Outward", "InServiceS", "AmbientCount", "AmbientSumCentiC", "AmbientMinCentiC", "AmbientMaxCentiC", "Bins", "Bin", "BinCount", "ManualFever", "ManualNormal" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version", "OutboxRejected", "OutboxShed", "OutboxOverfull" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack" }, new[]{ "Body" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known" }, null, null, null, null),
@@ -2930,6 +2932,9 @@ namespace Checkpoint.Contract.Wire {
       clockQuality_ = other.clockQuality_.Clone();
       uptimeS_ = other.uptimeS_.Clone();
       version_ = other.version_.Clone();
+      outboxRejected_ = other.outboxRejected_.Clone();
+      outboxShed_ = other.outboxShed_.Clone();
+      outboxOverfull_ = other.outboxOverfull_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -3125,6 +3130,48 @@ namespace Checkpoint.Contract.Wire {
       get { return version_; }
     }
 
+    /// <summary>Field number for the "outbox_rejected" field.</summary>
+    public const int OutboxRejectedFieldNumber = 17;
+    private static readonly pb::FieldCodec<long> _repeated_outboxRejected_codec
+        = pb::FieldCodec.ForSInt64(138);
+    private readonly pbc::RepeatedField<long> outboxRejected_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// refused by the cloud for good, and kept apart at the gate
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> OutboxRejected {
+      get { return outboxRejected_; }
+    }
+
+    /// <summary>Field number for the "outbox_shed" field.</summary>
+    public const int OutboxShedFieldNumber = 18;
+    private static readonly pb::FieldCodec<long> _repeated_outboxShed_codec
+        = pb::FieldCodec.ForSInt64(146);
+    private readonly pbc::RepeatedField<long> outboxShed_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// dropped for want of space before the cloud had answered for them
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> OutboxShed {
+      get { return outboxShed_; }
+    }
+
+    /// <summary>Field number for the "outbox_overfull" field.</summary>
+    public const int OutboxOverfullFieldNumber = 19;
+    private static readonly pb::FieldCodec<long> _repeated_outboxOverfull_codec
+        = pb::FieldCodec.ForSInt64(154);
+    private readonly pbc::RepeatedField<long> outboxOverfull_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// 1: fevers and alarms are being dropped too
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> OutboxOverfull {
+      get { return outboxOverfull_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -3156,6 +3203,9 @@ namespace Checkpoint.Contract.Wire {
       if(!clockQuality_.Equals(other.clockQuality_)) return false;
       if(!uptimeS_.Equals(other.uptimeS_)) return false;
       if(!version_.Equals(other.version_)) return false;
+      if(!outboxRejected_.Equals(other.outboxRejected_)) return false;
+      if(!outboxShed_.Equals(other.outboxShed_)) return false;
+      if(!outboxOverfull_.Equals(other.outboxOverfull_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -3179,6 +3229,9 @@ namespace Checkpoint.Contract.Wire {
       hash ^= clockQuality_.GetHashCode();
       hash ^= uptimeS_.GetHashCode();
       hash ^= version_.GetHashCode();
+      hash ^= outboxRejected_.GetHashCode();
+      hash ^= outboxShed_.GetHashCode();
+      hash ^= outboxOverfull_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -3216,6 +3269,9 @@ namespace Checkpoint.Contract.Wire {
       clockQuality_.WriteTo(output, _repeated_clockQuality_codec);
       uptimeS_.WriteTo(output, _repeated_uptimeS_codec);
       version_.WriteTo(output, _repeated_version_codec);
+      outboxRejected_.WriteTo(output, _repeated_outboxRejected_codec);
+      outboxShed_.WriteTo(output, _repeated_outboxShed_codec);
+      outboxOverfull_.WriteTo(output, _repeated_outboxOverfull_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -3245,6 +3301,9 @@ namespace Checkpoint.Contract.Wire {
       clockQuality_.WriteTo(ref output, _repeated_clockQuality_codec);
       uptimeS_.WriteTo(ref output, _repeated_uptimeS_codec);
       version_.WriteTo(ref output, _repeated_version_codec);
+      outboxRejected_.WriteTo(ref output, _repeated_outboxRejected_codec);
+      outboxShed_.WriteTo(ref output, _repeated_outboxShed_codec);
+      outboxOverfull_.WriteTo(ref output, _repeated_outboxOverfull_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -3273,6 +3332,9 @@ namespace Checkpoint.Contract.Wire {
       size += clockQuality_.CalculateSize(_repeated_clockQuality_codec);
       size += uptimeS_.CalculateSize(_repeated_uptimeS_codec);
       size += version_.CalculateSize(_repeated_version_codec);
+      size += outboxRejected_.CalculateSize(_repeated_outboxRejected_codec);
+      size += outboxShed_.CalculateSize(_repeated_outboxShed_codec);
+      size += outboxOverfull_.CalculateSize(_repeated_outboxOverfull_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -3306,6 +3368,9 @@ namespace Checkpoint.Contract.Wire {
       clockQuality_.Add(other.clockQuality_);
       uptimeS_.Add(other.uptimeS_);
       version_.Add(other.version_);
+      outboxRejected_.Add(other.outboxRejected_);
+      outboxShed_.Add(other.outboxShed_);
+      outboxOverfull_.Add(other.outboxOverfull_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -3402,6 +3467,21 @@ namespace Checkpoint.Contract.Wire {
             version_.AddEntriesFrom(input, _repeated_version_codec);
             break;
           }
+          case 138:
+          case 136: {
+            outboxRejected_.AddEntriesFrom(input, _repeated_outboxRejected_codec);
+            break;
+          }
+          case 146:
+          case 144: {
+            outboxShed_.AddEntriesFrom(input, _repeated_outboxShed_codec);
+            break;
+          }
+          case 154:
+          case 152: {
+            outboxOverfull_.AddEntriesFrom(input, _repeated_outboxOverfull_codec);
+            break;
+          }
         }
       }
     #endif
@@ -3496,6 +3576,21 @@ namespace Checkpoint.Contract.Wire {
           }
           case 130: {
             version_.AddEntriesFrom(ref input, _repeated_version_codec);
+            break;
+          }
+          case 138:
+          case 136: {
+            outboxRejected_.AddEntriesFrom(ref input, _repeated_outboxRejected_codec);
+            break;
+          }
+          case 146:
+          case 144: {
+            outboxShed_.AddEntriesFrom(ref input, _repeated_outboxShed_codec);
+            break;
+          }
+          case 154:
+          case 152: {
+            outboxOverfull_.AddEntriesFrom(ref input, _repeated_outboxOverfull_codec);
             break;
           }
         }

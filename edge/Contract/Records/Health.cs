@@ -9,6 +9,15 @@ public sealed record Health : GateRecord
     /// <summary>Age of the oldest of them, seconds.</summary>
     public long OutboxOldestSeconds { get; init; }
 
+    /// <summary>Records that the cloud refused for good and that are kept apart; each refusal is told by an event.</summary>
+    public long OutboxRejected { get; init; }
+
+    /// <summary>Records dropped for want of space before the cloud had answered for them; each is listed by an event.</summary>
+    public long OutboxShed { get; init; }
+
+    /// <summary>There is no room but by dropping fevers and alarms, or none at all.</summary>
+    public bool OutboxOverfull { get; init; }
+
     public long DeviceBytesWritten { get; init; }
 
     /// <summary>0.01 °C; null where the board has no such reading.</summary>

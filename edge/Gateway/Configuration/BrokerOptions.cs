@@ -68,9 +68,9 @@ public sealed record BrokerOptions
             var password = text.TrimStart('\uFEFF').Split('\n')[0].TrimEnd('\r');
 
             // What a power cut leaves of a file that was written and not synced.
-            return password.Contains('\0') ? throw new IOException($"password file {file} holds zero bytes: put it there anew") : password;
+            return password.Contains('\0') ? throw new IOException("zero bytes in it: put it there anew") : password;
         }
-        catch (UnauthorizedAccessException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"password file {file}: {fault.Message}", fault);
         }

@@ -27,6 +27,9 @@ public sealed class HealthReporter(
     {
         OutboxDepth = outbox.Depth,
         OutboxOldestSeconds = (long)Math.Max(0, outbox.OldestAge().TotalSeconds),
+        OutboxRejected = outbox.Rejected,
+        OutboxShed = outbox.Shed,
+        OutboxOverfull = outbox.IsOverfull,
         DeviceBytesWritten = board.WrittenBytes ?? 0,
         CpuCentiC = board.CpuCentiC,
         MemoryBytes = board.ResidentBytes ?? 0,

@@ -57,6 +57,10 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         }
     }
 
+    public long Rejected => _snapshot.Rejected;
+
+    public long Shed => _snapshot.Shed;
+
     /// <summary>Fevers and alarms are being dropped, or nothing can be stored at all: the gate is to show a fault.</summary>
     public bool IsOverfull => _snapshot.IsOverfull;
 

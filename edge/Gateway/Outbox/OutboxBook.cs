@@ -24,6 +24,9 @@ internal sealed class OutboxBook
     /// <summary>How many records are pending.</summary>
     public long Depth => _streams.Sum(stream => stream.Depth);
 
+    /// <summary>How many the cloud has refused and are kept apart.</summary>
+    public long Rejected => _streams.Sum(stream => stream.Settled.Rejected);
+
     /// <summary>Null only in a database that has just been made.</summary>
     public StreamEntry? Newest => _streams.Count > 0 ? _streams[^1] : null;
 

@@ -5,7 +5,7 @@ namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>What other threads may know of the writer's book.</summary>
 internal sealed record OutboxSnapshot(
-    IReadOnlyList<StreamView> Streams, BootOffset? Offset, long Depth, bool IsOverfull, int Generation)
+    IReadOnlyList<StreamView> Streams, BootOffset? Offset, long Depth, long Rejected, long Shed, bool IsOverfull, int Generation)
 {
     public StreamView Current => Streams[^1];
 
@@ -13,6 +13,8 @@ internal sealed record OutboxSnapshot(
         [.. store.Book.Streams.Select(entry => new StreamView(entry.Stream, entry.Place, entry.MadeThrough, entry.Settled))],
         store.Book.Boots.Count > 0 ? store.Book.Boots[^1].Offset : null,
         store.Book.Depth,
+        store.Book.Rejected,
+        store.Shed,
         store.IsOverfull,
         store.Generation);
 }

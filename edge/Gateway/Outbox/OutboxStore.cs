@@ -60,6 +60,9 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>Counts the times that a new file was begun: readers open theirs anew.</summary>
     public int Generation { get; private set; }
 
+    /// <summary>How many records were dropped that the cloud had not answered for, since this program's start.</summary>
+    public long Shed { get; private set; }
+
     /// <summary>The outbox has no room but by dropping fevers and alarms, or none at all.</summary>
     public bool IsOverfull { get; private set; }
 
@@ -159,6 +162,7 @@ internal sealed class OutboxStore : IDisposable
         transaction.Finish();
         OutboxFile.RequireName(_connection!);
         OutboxFile.Run(_connection!, "COMMIT");
+        Shed += transaction.Shed;
         return transaction.Change;
     }
 

@@ -28,6 +28,9 @@ internal sealed class OutboxTransaction(
     /// <summary>Records that waited for their time have got it.</summary>
     public bool HasStamped { get; private set; }
 
+    /// <summary>Records dropped in it that the cloud had not answered for.</summary>
+    public long Shed { get; set; }
+
     public OutboxBook Book => book;
 
     public RecordTable Records => records;

@@ -15,6 +15,8 @@ internal sealed class SettledSeqs(SettledRange[] ranges)
 
     public long Count { get; } = ranges.Sum(range => range.Seqs.Count);
 
+    public long Rejected { get; } = ranges.Where(range => range.State == SettledState.Rejected).Sum(range => range.Seqs.Count);
+
     /// <summary>Something above that seq was delivered, and may still be here.</summary>
     public bool HasDeliveredAfter(long seq) =>
         Array.Exists(ranges, range => range.State == SettledState.Delivered && range.Seqs.Last > seq);

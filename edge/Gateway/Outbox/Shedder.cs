@@ -129,6 +129,7 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
             {
                 freed += Delete(row);
                 transaction.Book.Streams[row.Position.StreamPlace - 1].Dropped++;
+                transaction.Shed++;
                 dropped.Add(row.Position);
                 from = row.Position;
             }

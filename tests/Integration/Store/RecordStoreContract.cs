@@ -24,7 +24,7 @@ public abstract class RecordStoreContract
     public async Task Every_kind_of_record_comes_back_equal_field_by_field_in_order_of_seq()
     {
         var gate = NewGate();
-        GateRecord[] records = [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()];
+        GateRecord[] records = [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields(), .. SampleRecords.OfVersion12()];
         Assert.Null(await Store.WriteAsync([Batch(gate, [.. records.Reverse()])], None));
 
         var read = await ReadAll(gate, fromSeq: 1);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Tests.Integration.Ingest;
+using Checkpoint.Tests.Unit.Contract;
 using static Checkpoint.Tests.Integration.Ingest.CloudScenario;
 
 namespace Checkpoint.Tests.Integration.Web;
@@ -39,6 +40,24 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(TestGate.Stream.ToString(), gate.GetProperty("stream").GetString());
         await UntilAsync(
             async () => (await _scenario.GetAsync("/api/v1/gates"))[0].GetProperty("stored_records").GetInt64() == 5, "the ack is noted");
+    }
+
+    [Fact]
+    public async Task A_gate_is_shown_with_what_it_said_of_itself_last_whatever_comes_late()
+    {
+        var health = (Health)SampleRecords.OfVersion12()[0];
+        await SendAsync(TestGate.Screenings(1, 1));
+        Assert.Equal(JsonValueKind.Null, (await _scenario.GetAsync("/api/v1/gates"))[0].GetProperty("health").ValueKind);
+        await _gate.SendAsync(health with { Seq = 2 });
+        await _gate.SendAsync(health with { Seq = 3, OutboxRejected = 1, Time = health.Time with { Microseconds = health.Time.Microseconds - 60_000_000 } });
+        await _gate.Replies.UntilStoredAsync(3);
+        var shown = (await _scenario.GetAsync("/api/v1/gates"))[0].GetProperty("health");
+        Assert.Equal(
+            (12, 61, 7, 120_000, true),
+            (Number("outbox_depth"), Number("outbox_oldest_s"), Number("outbox_rejected"), Number("outbox_shed"), shown.GetProperty("outbox_overfull").GetBoolean()));
+        Assert.Equal(("welcome", 41.5), (shown.GetProperty("clock_quality").GetString(), shown.GetProperty("cpu_c").GetDouble()));
+
+        long Number(string field) => shown.GetProperty(field).GetInt64();
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class BatchCodecTests
     private const long MadeThrough = 49;
 
     /// <summary>Batches as released, by the version of asyncapi.yaml that first had them.</summary>
-    public static TheoryData<string> GoldenFiles => ["batch.v1.hex", "batch.v1.1.hex"];
+    public static TheoryData<string> GoldenFiles => ["batch.v1.hex", "batch.v1.1.hex", "batch.v1.2.hex"];
 
     [Theory]
     [MemberData(nameof(GoldenFiles))]
@@ -106,7 +106,7 @@ public sealed class BatchCodecTests
     [Fact]
     public void A_record_without_seq_and_time_survives_on_its_own()
     {
-        foreach (var record in SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()))
+        foreach (var record in SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()).Concat(SampleRecords.OfVersion12()))
         {
             var draft = record with { Seq = 0, Time = RecordTime.Unknown };
             Assert.True(BatchCodec.TryDecodeOne(BatchCodec.EncodeOne(draft), out var decoded, out var fault), fault.ToString());
@@ -277,7 +277,7 @@ public sealed class BatchCodecTests
     public void Random_damage_never_throws_and_never_gives_a_record_outside_the_limits()
     {
         var random = new Random(20260101);
-        var golden = BatchCodec.Encode(SampleRecords.Stream, 62, [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()]);
+        var golden = BatchCodec.Encode(SampleRecords.Stream, 65, [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields(), .. SampleRecords.OfVersion12()]);
         for (var run = 0; run < 20_000; run++)
         {
             var bytes = (byte[])golden.Clone();
@@ -291,8 +291,12 @@ public sealed class BatchCodecTests
         }
     }
 
-    private static (long MadeThrough, IReadOnlyList<GateRecord> Records) InFile(string file) =>
-        file == "batch.v1.hex" ? (MadeThrough, SampleRecords.OfEveryKind()) : (62, SampleRecords.OfLaterFields());
+    private static (long MadeThrough, IReadOnlyList<GateRecord> Records) InFile(string file) => file switch
+    {
+        "batch.v1.hex" => (MadeThrough, SampleRecords.OfEveryKind()),
+        "batch.v1.1.hex" => (62, SampleRecords.OfLaterFields()),
+        _ => (65, SampleRecords.OfVersion12()),
+    };
 
     private static string HexOf(string file) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", "golden", file)).Trim();

@@ -48,7 +48,7 @@ public sealed class ContractTests
 
     [Fact]
     public void A_record_survives_JSON_field_by_field() => Assert.All(
-        SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()), record => Assert.Equal(record, RecordJson.Read(RecordJson.Write(record))));
+        SampleRecords.OfEveryKind().Concat(SampleRecords.OfLaterFields()).Concat(SampleRecords.OfVersion12()), record => Assert.Equal(record, RecordJson.Read(RecordJson.Write(record))));
 
     [Fact]
     public void JSON_uses_the_names_and_units_of_the_contract() => Assert.Equal(
@@ -117,5 +117,7 @@ public sealed class ContractTests
         Assert.Equal("count_out_of_range", RecordRules.Check((Summary)SampleRecords.OfEveryKind()[5] with { ManualNormal = RecordLimits.MaxCount + 1 }));
         Assert.Equal("ambient_sum_out_of_range", RecordRules.Check((Summary)SampleRecords.OfEveryKind()[5] with { AmbientSumCentiC = 9 }));
         Assert.Equal("counter_out_of_range", RecordRules.Check((Health)SampleRecords.OfEveryKind()[7] with { OutboxDepth = -1 }));
+        Assert.Equal("counter_out_of_range", RecordRules.Check((Health)SampleRecords.OfEveryKind()[7] with { OutboxShed = RecordLimits.MaxCounter + 1 }));
+        Assert.Equal("counter_out_of_range", RecordRules.Check((Health)SampleRecords.OfEveryKind()[7] with { OutboxRejected = -1 }));
     }
 }

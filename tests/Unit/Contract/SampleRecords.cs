@@ -115,6 +115,14 @@ internal static class SampleRecords
         },
         new Health { Seq = 49, Time = new RecordTime(Start + 3_720_000_000, 5_000), ClockQuality = ClockQuality.Ntp, Version = "0.1.0" },
     ];
+    /// <summary>What came with 1.2, there and absent.</summary>
+    public static IReadOnlyList<GateRecord> OfVersion12() =>
+    [
+        (Health)OfEveryKind()[7] with { Seq = 63, OutboxRejected = 7, OutboxShed = 120_000, OutboxOverfull = true },
+        (Health)OfEveryKind()[7] with { Seq = 64, OutboxRejected = 7 },
+        (Health)OfEveryKind()[8] with { Seq = 65 },
+    ];
+
     /// <summary>
     /// What <see cref="OfEveryKind"/> has not: the fields, reasons and events that came after it, each both there and absent.
     /// </summary>

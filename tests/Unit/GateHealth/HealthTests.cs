@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 using Checkpoint.DeviceSim.Bus;
 using Checkpoint.Gateway.Health;
+using Checkpoint.Gateway.Outbox;
 using Checkpoint.Gateway.Sensors;
 using Checkpoint.Gateway.Time;
 using Checkpoint.Tests.Unit.Outbox;
@@ -84,6 +87,38 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_tells_what_the_cloud_refused_and_what_was_dropped_for_want_of_space()
+    {
+        using var bench = new OutboxBench();
+        bench.Options = bench.Options with { MaxBytes = OutboxOptions.LeastBytes };
+        bench.LearnTime(OutboxBench.Noon);
+        await bench.AppendManyAsync(10, _ => Make.Event());
+        bench.Outbox.Settle(bench.Outbox.Head.Stream, [new SeqRange(1, 2)], [new RejectedRange(new SeqRange(4, 6), "body_out_of_range")]);
+        OutboxBench.WaitFor(() => bench.Outbox.Rejected == 3);
+        var before = Report(bench);
+        Assert.Equal((3, 0, false), (before.OutboxRejected, before.OutboxShed, before.OutboxOverfull));
+
+        // Nothing but what is never dropped: the refused ones make room first, then there is none.
+        while (!bench.Outbox.IsOverfull)
+            await bench.AppendManyAsync(200, _ => Make.Event(GateEventType.StreamBegun) with { Detail = new string('d', 250) });
+        var after = Report(bench);
+        var lost = bench.ReadAll().Select(row => row.Record).OfType<GateEvent>().Count(happening => happening.Type == GateEventType.Shed);
+        Assert.Equal((0, true), (after.OutboxRejected, after.OutboxOverfull));
+        Assert.True(after.OutboxShed >= 5 && lost > 0, $"{after.OutboxShed} in {lost} lists");
+        bench.Reopen();
+        Assert.Equal(0, Report(bench).OutboxShed);
+    }
+
+    private static Health Report(OutboxBench bench)
+    {
+        var sink = new LastRecord();
+        var time = new TimeKeeper(bench.Clock, new NoWallClock(), bench.Outbox);
+        new HealthReporter(sink, bench.Outbox, new SensorCounters(), time, bench.Clock, new BoardReadings(), bench.Folder, "1.2.3")
+            .ReportAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return (Health)sink.Record!;
+    }
+
+    [Fact]
     public void Systemd_hears_ready_alive_and_stopping_when_it_listens()
     {
         var path = Path.Combine(_folder.Path, "notify");
@@ -157,6 +192,17 @@ public sealed class HealthTests : IDisposable
         var file = Path.Combine(_folder.Path, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
+    }
+
+    private sealed class LastRecord : IRecordSink
+    {
+        public GateRecord? Record { get; private set; }
+
+        public Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<MadeRecord> records, CancellationToken cancellation)
+        {
+            Record = records[^1].Record;
+            return Task.FromResult<IReadOnlyList<long>>([1]);
+        }
     }
 
     private sealed class NoWallClock : IWallClock

@@ -17,12 +17,12 @@ public sealed class OutboxSalvageTests : IDisposable
         Append(40);
         CloseMinute();
         Append(20);
-        _bench.Deliver(new SeqRange(1, 40), new SeqRange(43, 50));
+        _bench.Deliver(new SeqRange(1, 40), new SeqRange(42, 50));
         SpoilPages("unstamped");
         Damage();
         CloseMinute();
-        Assert.Equal((60, 60), Counted());
-        Assert.EndsWith("; 14 pending taken over, 0 lost", Report(), StringComparison.Ordinal);
+        Assert.Equal(60, Counted());
+        Assert.EndsWith("; 12 pending taken over, 0 lost", Report(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class OutboxSalvageTests : IDisposable
         Append(10);
         CloseMinute();
         Append(290);
-        _bench.Deliver(new SeqRange(1, 10), new SeqRange(13, 300));
+        _bench.Deliver(new SeqRange(1, 10), new SeqRange(12, 300));
         _bench.Close();
         for (var offset = 20 * 1024; offset < 22 * 1024; offset++)
             _bench.Disk.Flip(DiskBench.File, offset, 0xA5);
@@ -40,7 +40,7 @@ public sealed class OutboxSalvageTests : IDisposable
         CloseMinute();
         var told = int.Parse(Report().Split("; ")[^1].Split(' ')[0], null);
         Assert.InRange(told, 5, 60);
-        Assert.Equal((300 - told, 300 - told), Counted());
+        Assert.Equal(300 - told, Counted());
     }
 
     [Fact]
@@ -86,13 +86,9 @@ public sealed class OutboxSalvageTests : IDisposable
         _bench.Settle();
     }
 
-    private (int Hours, int Days) Counted()
-    {
-        var summaries = _bench.ReadAll().Select(row => row.Record).OfType<Summary>().ToList();
-        return (Sum(SummarySpan.Hour), Sum(SummarySpan.Day));
-
-        int Sum(SummarySpan span) => summaries.Where(summary => summary.Span == span).Sum(summary => summary.Normal);
-    }
+    /// <summary>By the hours, in whatever stream.</summary>
+    private int Counted() => _bench.ReadAll().Select(row => row.Record).OfType<Summary>()
+        .Where(summary => summary.Span == SummarySpan.Hour).Sum(summary => summary.Normal);
 
     private string Report() => Assert.Single(
         _bench.ReadAll().Select(row => row.Record).OfType<GateEvent>(), happening => happening.Type == GateEventType.OutboxSetAside).Detail;

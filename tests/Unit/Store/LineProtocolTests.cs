@@ -42,6 +42,14 @@ public sealed class LineProtocolTests
         Assert.Contains(",manual=1i,manual_fever=1i,manual_normal=2i,inward=6i", lines[10], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_gate_was_refused_and_has_dropped_is_written_with_its_health()
+    {
+        var lines = Lines(SampleRecords.OfVersion12());
+        Assert.Contains(",outbox_oldest_s=61i,outbox_rejected=7i,outbox_shed=120000i,outbox_overfull=t,device_bytes_written=", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",outbox_rejected=0i,outbox_shed=0i,outbox_overfull=f,", lines[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain", "\"plain\"")]
     [InlineData("", "\"\"")]
