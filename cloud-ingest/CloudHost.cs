@@ -121,9 +121,11 @@ internal static class CloudHost
         services.AddSingleton<SeenSeqs>();
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<BatchReceiver>();
+        services.AddSingleton<HeldDesk>();
         services.AddSingleton<HelloDesk>();
         services.AddHostedService<RecordWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<HelloDesk>());
+        services.AddHostedService(provider => provider.GetRequiredService<HeldDesk>());
         services.AddHostedService<BrokerSession>();
     }
 

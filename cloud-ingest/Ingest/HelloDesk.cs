@@ -12,6 +12,7 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// </summary>
 internal sealed class HelloDesk(
     SeenSeqs seen,
+    HeldDesk held,
     RegistryWatch registry,
     WaitingGates waiting,
     GateWatch watch,
@@ -64,8 +65,10 @@ internal sealed class HelloDesk(
             watch.Saw(gate, hello.Stream, hello.MadeThrough, hello.Software);
         else
             waiting.Saw(gate, clock.GetUtcNow(), hello.Software, hello.Board);
-        var highest = known ? await seen.HighestAsync(gate, hello.Stream, cancellation) : 0;
+        var highest = known ? await seen.HighestAsync(gate, hello.Stream, hello.SinceMicroseconds, cancellation) : 0;
         var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known));
+        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known, ChecksHeld: true));
+        if (known)
+            held.Ask(gate, hello);
     }
 }

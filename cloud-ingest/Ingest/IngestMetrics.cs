@@ -17,6 +17,8 @@ public sealed class IngestMetrics
 
     private readonly Counter<long> _storeFaults;
 
+    private readonly Counter<long> _lost;
+
     private readonly Histogram<double> _writeSeconds;
 
     private readonly Histogram<double> _storedAfterSeconds;
@@ -29,6 +31,7 @@ public sealed class IngestMetrics
         _malformed = meter.CreateCounter<long>("checkpoint_ingest_malformed", null, "Messages that are not of the contract, by reason");
         _replies = meter.CreateCounter<long>("checkpoint_ingest_replies", null, "Replies to gates, by kind and result");
         _storeFaults = meter.CreateCounter<long>("checkpoint_ingest_store_faults", null, "Writes that the database did not take, by kind");
+        _lost = meter.CreateCounter<long>("checkpoint_ingest_lost_records", null, "Records that the database had and has no more; their gates still do");
         _writeSeconds = meter.CreateHistogram<double>("checkpoint_ingest_write_seconds", "s", "One write to the database");
         _storedAfterSeconds = meter.CreateHistogram<double>("checkpoint_ingest_stored_after_seconds", "s", "From receipt to stored, the oldest batch of each write");
     }
@@ -43,6 +46,8 @@ public sealed class IngestMetrics
     }
 
     public void Rejected(int records) => _records.Add(records, KeyValuePair.Create<string, object?>("result", "rejected"));
+
+    public void Lost(long records) => _lost.Add(records);
 
     public void Malformed(string reason) => _malformed.Add(1, KeyValuePair.Create<string, object?>("reason", reason));
 

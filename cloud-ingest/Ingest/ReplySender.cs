@@ -64,6 +64,7 @@ internal sealed class ReplySender(IngestMetrics metrics)
     private static string KindOf(CloudReply reply) => reply switch
     {
         Welcome => "welcome",
+        Checked => "checked",
         StoredAck => "stored",
         RejectedAck => "rejected",
         BusyAck => "busy",

@@ -18,11 +18,11 @@ internal sealed class SeenSeqs(IRecordStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<(GateId, StreamId), (long Highest, long At)> _streams = [];
 
     /// <exception cref="StoreException">The database can't say.</exception>
-    public async Task<long> HighestAsync(GateId gate, StreamId stream, CancellationToken cancellation)
+    public async Task<long> HighestAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation)
     {
         if (_streams.TryGetValue((gate, stream), out var known) && clock.GetElapsedTime(known.At) < Lifetime)
             return known.Highest;
-        var highest = await store.HighestSeqAsync(gate, stream, cancellation);
+        var highest = await store.HighestSeqAsync(gate, stream, sinceMicroseconds, cancellation);
         if (_streams.Count >= MaxStreams)
             _streams.Clear();
         _streams[(gate, stream)] = (highest, clock.GetTimestamp());

@@ -24,7 +24,21 @@ public interface IRecordStore : IAsyncDisposable
     Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation);
 
     /// <summary>Highest seq stored of this stream; 0 when there is none.</summary>
-    Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation);
+    /// <param name="sinceMicroseconds">
+    /// Of a record that the gate still has, since 1970 UTC: whatever it does not know of was made after that, so that nothing
+    /// before need be looked at; 0: not known.
+    /// </param>
+    Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation);
+
+    /// <summary>
+    /// Of these seqs those that are not stored, ascending. Where all are, it costs a count of what was filed since the time
+    /// given with them; else a look at the whole stream.
+    /// </summary>
+    /// <param name="most">Ranges; the first so many.</param>
+    Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation);
+
+    /// <summary>How old a record may be to be taken; null for any age.</summary>
+    Task<TimeSpan?> RetentionAsync(CancellationToken cancellation);
 
     /// <summary>Records in ascending order of seq; one stored twice comes twice. Held in memory a page at a time.</summary>
     IAsyncEnumerable<StoredRecord> ReadAsync(

@@ -43,5 +43,9 @@ internal static class SeqRanges
         return rest;
     }
 
+    /// <summary>Of all their seqs added up; where it does not fit, as much as does, which is as good for comparing.</summary>
+    public static long Sum(IEnumerable<SeqRange> ranges) => ranges.Aggregate(
+        0L, (sum, range) => unchecked(sum + (long)(((Int128)range.First + range.Last) * range.Count / 2)));
+
     public static long Count(IEnumerable<SeqRange> ranges) => ranges.Sum(range => range.Count);
 }

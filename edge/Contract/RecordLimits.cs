@@ -13,6 +13,20 @@ public static class RecordLimits
 
     public const int MaxRangesPerAck = 4096;
 
+    /// <summary>Of a hello's held seqs: with as many of these, and every text as long as it may be, it stays below its limit.</summary>
+    public const int MaxHeldStreams = 8;
+
+    /// <summary>Of all streams of a hello together.</summary>
+    public const int MaxHeldRanges = 32;
+
+    /// <summary>
+    /// Seqs in all those ranges: three times what a full outbox as delivered has room for. The cloud needs a bit for each.
+    /// </summary>
+    public const int MaxHeldSeqs = 1 << 24;
+
+    /// <summary>In the answer to what a hello holds, of all streams together.</summary>
+    public const int MaxLostRanges = 1024;
+
     /// <summary>A thousand records a second for thirty years; keeps a summary's storage time inside its hour.</summary>
     public const long MaxSeq = 1_000_000_000_000;
 

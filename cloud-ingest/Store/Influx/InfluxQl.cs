@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Store.Influx;
@@ -16,6 +17,16 @@ internal static class InfluxQl
     public static string Name(string name) => $"\"{name.Replace(@"\", @"\\").Replace("\"", "\\\"")}\"";
 
     public static string Is(string tag, string value) => $"\"{tag}\" = '{value.Replace(@"\", @"\\").Replace("'", @"\'")}'";
+
+    /// <summary>As in "168h0m0s".</summary>
+    /// <returns>Null for "0s", which is for ever, and for what is no duration.</returns>
+    public static TimeSpan? Duration(string? text)
+    {
+        var match = Regex.Match(text ?? "", "^(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?$");
+        long Part(int group) => long.TryParse(match.Groups[group].ValueSpan, out var part) ? part : 0;
+        var seconds = Part(1) * 3600 + Part(2) * 60 + Part(3);
+        return match.Success && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+    }
 
     /// <summary>
     /// Days are grouped by the hour they start in, not by time(1d): they follow the gates' time zone, and two of its days

@@ -14,6 +14,9 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
     /// <summary>Records held in memory while reading by seq.</summary>
     private const int PageSeqs = 20_000;
 
+    /// <summary>A summary is filed at the beginning of what it counts, at most a day of 25 hours before it was made.</summary>
+    private static readonly TimeSpan FiledBefore = TimeSpan.FromHours(26);
+
     private static readonly string AllMeasurements = string.Join(",", Measurements.All.Select(name => $"\"{name}\""));
 
     private readonly InfluxClient _client = new(options);
@@ -77,19 +80,62 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
                 : throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"stream '{text}'"))),
     ];
 
-    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) =>
-        ExtremeSeqAsync("max", gate, stream, 1, cancellation);
+    /// <remarks>
+    /// Without a time a look at the whole stream: about a second for a gate's year. Nothing since that time says nothing about
+    /// what was before.
+    /// </remarks>
+    public async Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation)
+    {
+        var highest = sinceMicroseconds > 0
+            ? await ExtremeSeqAsync("max", $"{Of(gate, stream)}{FiledSince(sinceMicroseconds)}", cancellation)
+            : 0;
+        return highest > 0 ? highest : await ExtremeSeqAsync("max", Of(gate, stream), cancellation);
+    }
+
+    /// <remarks>
+    /// Number and sum of the seqs tell that all are there. A time that is wrong, or a late summary of an hour long before it, costs
+    /// a look at all of the stream's seqs, and no more.
+    /// </remarks>
+    public async Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation)
+    {
+        if (await HasAllAsync(gate, seqs, cancellation))
+            return [];
+        var marks = new SeqMarks(seqs.Seqs);
+        var query = $"SELECT \"seq\" FROM {AllMeasurements} WHERE {Of(gate, seqs.Stream)}"
+            + $" AND \"seq\" >= {seqs.Seqs[0].First} AND \"seq\" <= {seqs.Seqs[^1].Last}";
+        await foreach (var series in _client.QueryAsync(query, cancellation))
+        {
+            foreach (var row in series.Rows)
+                marks.Mark(row.Integer("seq") ?? 0);
+        }
+
+        return marks.Missing(most);
+    }
+
+    public async Task<TimeSpan?> RetentionAsync(CancellationToken cancellation)
+    {
+        await foreach (var series in _client.QueryAsync($"SHOW RETENTION POLICIES ON {InfluxQl.Name(options.Database)}", cancellation))
+        {
+            foreach (var row in series.Rows)
+            {
+                if (options.RetentionPolicy is { } named ? row.Text("name") == named : row.Flag("default") == true)
+                    return InfluxQl.Duration(row.Text("duration"));
+            }
+        }
+
+        return null;
+    }
 
     public async IAsyncEnumerable<StoredRecord> ReadAsync(
         GateId gate, StreamId stream, long fromSeq, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var next = await ExtremeSeqAsync("min", gate, stream, fromSeq, cancellation); next > 0;)
+        for (var next = await LeastSeqAsync(gate, stream, fromSeq, cancellation); next > 0;)
         {
             var filter = $"{Of(gate, stream)} AND \"seq\" >= {next} AND \"seq\" < {next + PageSeqs}";
             var queries = Measurements.All.Select(name => $"SELECT * FROM \"{name}\" WHERE {filter}");
             foreach (var record in (await RecordsAsync(string.Join(";", queries), cancellation)).OrderBy(record => record.Record.Seq))
                 yield return record;
-            next = await ExtremeSeqAsync("min", gate, stream, next + PageSeqs, cancellation);
+            next = await LeastSeqAsync(gate, stream, next + PageSeqs, cancellation);
         }
     }
 
@@ -151,12 +197,32 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         AmbientMaxCentiC = (int?)row.Hundredths("ambient_max_c"),
     };
 
-    /// <summary>The least or greatest seq at or above one; 0 when there is none.</summary>
-    private async Task<long> ExtremeSeqAsync(
-        string function, GateId gate, StreamId stream, long fromSeq, CancellationToken cancellation)
+    private static string FiledSince(long microseconds) =>
+        microseconds > 0 ? $" AND time >= {(microseconds - (long)FiledBefore.TotalMicroseconds) * 1000}" : "";
+
+    private async Task<bool> HasAllAsync(GateId gate, HeldSeqs seqs, CancellationToken cancellation)
+    {
+        var (count, sum) = (0L, 0L);
+        var within = string.Join(" OR ", seqs.Seqs.Select(range => $"(\"seq\" >= {range.First} AND \"seq\" <= {range.Last})"));
+        var query = $"SELECT count(\"seq\") AS \"count\", sum(\"seq\") AS \"sum\" FROM {AllMeasurements}"
+            + $" WHERE {Of(gate, seqs.Stream)} AND ({within}){FiledSince(seqs.SinceMicroseconds)}";
+        await foreach (var series in _client.QueryAsync(query, cancellation))
+        {
+            foreach (var row in series.Rows)
+                (count, sum) = (count + (row.Integer("count") ?? 0), unchecked(sum + (row.Integer("sum") ?? 0)));
+        }
+
+        return count == SeqRanges.Count(seqs.Seqs) && sum == SeqRanges.Sum(seqs.Seqs);
+    }
+
+    private Task<long> LeastSeqAsync(GateId gate, StreamId stream, long fromSeq, CancellationToken cancellation) =>
+        ExtremeSeqAsync("min", $"{Of(gate, stream)} AND \"seq\" >= {fromSeq}", cancellation);
+
+    /// <summary>The least or greatest seq; 0 when there is none.</summary>
+    private async Task<long> ExtremeSeqAsync(string function, string where, CancellationToken cancellation)
     {
         var seqs = new List<long>();
-        var query = $"SELECT {function}(\"seq\") AS \"seq\" FROM {AllMeasurements} WHERE {Of(gate, stream)} AND \"seq\" >= {fromSeq}";
+        var query = $"SELECT {function}(\"seq\") AS \"seq\" FROM {AllMeasurements} WHERE {where}";
         await foreach (var series in _client.QueryAsync(query, cancellation))
             seqs.AddRange(series.Rows.Select(row => row.Integer("seq") ?? 0));
         return seqs.Count == 0 ? 0 : function == "max" ? seqs.Max() : seqs.Min();

@@ -60,6 +60,18 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         ReadRecord,
         values);
 
+    /// <summary>See <see cref="IRecordStore.MissingAsync"/>; by the primary key, so that no time need help.</summary>
+    public List<SeqRange> Missing(GateId gate, HeldSeqs seqs, int most)
+    {
+        const string Within = $"FROM record WHERE source = {Source} AND seq BETWEEN $2 AND $3";
+        object[] Of(SeqRange range) => [gate.Value, seqs.Stream.ToString(), range.First, range.Last];
+        var incomplete = seqs.Seqs.Where(range => Scalar($"SELECT count(*) {Within}", Of(range)) < range.Count).ToList();
+        var marks = new SeqMarks(incomplete);
+        foreach (var range in incomplete)
+            Each($"SELECT seq {Within}", row => marks.Mark(row.GetInt64(0)), Of(range));
+        return marks.Missing(most);
+    }
+
     /// <summary>Bodies that an earlier version wrote have no manual results, which adds nothing.</summary>
     public List<SummarySum> SumSummaries(SummaryQuery query)
     {

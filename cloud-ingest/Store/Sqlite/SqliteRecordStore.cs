@@ -103,10 +103,15 @@ public sealed class SqliteRecordStore : IRecordStore
             "SELECT stream FROM source WHERE gate = $0 ORDER BY stream", row => SqliteReader.StreamOf(row.GetString(0)), gate.Value),
         cancellation);
 
-    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) => Task.Run(
+    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) => Task.Run(
         () => _reader.Scalar(
             $"SELECT coalesce(max(seq), 0) FROM record WHERE source = {SqliteReader.Source}", gate.Value, stream.ToString()),
         cancellation);
+
+    public Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation) =>
+        Task.Run<IReadOnlyList<SeqRange>>(() => _reader.Missing(gate, seqs, most), cancellation);
+
+    public Task<TimeSpan?> RetentionAsync(CancellationToken cancellation) => Task.FromResult<TimeSpan?>(null);
 
     public async IAsyncEnumerable<StoredRecord> ReadAsync(
         GateId gate, StreamId stream, long fromSeq, [EnumeratorCancellation] CancellationToken cancellation)

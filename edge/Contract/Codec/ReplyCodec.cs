@@ -9,10 +9,19 @@ public static class ReplyCodec
     public static byte[] Encode(CloudReply reply)
     {
         var wire = new Wire.Reply { Version = BatchCodec.Version };
-        if (reply is Welcome welcome)
-            wire.Welcome = WriteWelcome(welcome);
-        else
-            wire.Ack = WriteAck(reply);
+        switch (reply)
+        {
+            case Welcome welcome:
+                wire.Welcome = WriteWelcome(welcome);
+                break;
+            case Checked answer:
+                wire.Checked = WriteChecked(answer);
+                break;
+            default:
+                wire.Ack = WriteAck(reply);
+                break;
+        }
+
         return wire.ToByteArray();
     }
 
@@ -33,14 +42,22 @@ public static class ReplyCodec
         CloudTimeUs = welcome.CloudTimeMicroseconds,
         HighestSeq = welcome.HighestSeq,
         Known = welcome.Known,
+        ChecksHeld = welcome.ChecksHeld,
+    };
+
+    private static Wire.Checked WriteChecked(Checked answer) => new()
+    {
+        Nonce = answer.Nonce,
+        Lost = { answer.Lost.Select(lost => new Wire.Lost { Stream = lost.Stream.Value, Seqs = RangeCodec.Write(lost.Seqs) }) },
+        KeepsSinceUs = answer.KeepsSinceMicroseconds,
     };
 
     private static Wire.Ack WriteAck(CloudReply reply) => reply switch
     {
         StoredAck ack => new Wire.Ack { Stream = ack.Stream.Value, Stored = RangeCodec.Write(ack.Stored) },
         RejectedAck ack => new Wire.Ack { Stream = ack.Stream.Value, Rejected = WriteRejections(ack.Rejected) },
-        BusyAck ack => new Wire.Ack { Stream = ack.Stream.Value, Busy = WriteWait(ack.RetryAfter) },
-        UnknownAck ack => new Wire.Ack { Stream = ack.Stream.Value, Unknown = WriteWait(ack.RetryAfter) },
+        BusyAck ack => new Wire.Ack { Stream = ack.Stream.Value, Busy = WriteWait(ack.RetryAfter, ack.Seqs) },
+        UnknownAck ack => new Wire.Ack { Stream = ack.Stream.Value, Unknown = WriteWait(ack.RetryAfter, []) },
         _ => throw new ArgumentException($"no wire form for {reply.GetType()}", nameof(reply)),
     };
 
@@ -49,23 +66,50 @@ public static class ReplyCodec
         Rejections_ = { rejected.Select(range => new Wire.Rejection { Seqs = RangeCodec.Write([range.Seqs]), Reason = range.Reason }) },
     };
 
-    private static Wire.Wait WriteWait(TimeSpan time) => new() { RetryAfterMs = (uint)time.TotalMilliseconds };
+    private static Wire.Wait WriteWait(TimeSpan time, IReadOnlyList<SeqRange> seqs) => new()
+    {
+        RetryAfterMs = (uint)time.TotalMilliseconds, Seqs = seqs.Count > 0 ? RangeCodec.Write(seqs) : null,
+    };
 
     private static Malformed? Read(Wire.Reply wire, out CloudReply reply)
     {
         reply = null!;
         if (wire.Welcome is { } welcome)
             return ReadWelcome(welcome, out reply);
+        if (wire.Checked is { } answer)
+            return ReadChecked(answer, out reply);
         return wire.Ack is { } ack ? ReadAck(ack, out reply) : new Malformed(MalformedReason.FieldInvalid, "body");
     }
 
     private static Malformed? ReadWelcome(Wire.Welcome wire, out CloudReply reply)
     {
-        reply = new Welcome(wire.Nonce, wire.CloudTimeUs, wire.HighestSeq, wire.Known);
+        reply = new Welcome(wire.Nonce, wire.CloudTimeUs, wire.HighestSeq, wire.Known, wire.ChecksHeld);
         if (wire.CloudTimeUs is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds)
             return new Malformed(MalformedReason.FieldInvalid, "cloud_time_us");
         return wire.HighestSeq is < 0 or > RecordLimits.MaxSeq
             ? new Malformed(MalformedReason.SeqOutOfRange, "highest_seq")
+            : null;
+    }
+
+    private static Malformed? ReadChecked(Wire.Checked wire, out CloudReply reply)
+    {
+        var lost = new List<LostSeqs>();
+        reply = new Checked(wire.Nonce, lost, wire.KeepsSinceUs);
+        if (wire.KeepsSinceUs is < 0 or > RecordLimits.MaxTimeMicroseconds)
+            return new Malformed(MalformedReason.FieldInvalid, "keeps_since_us");
+        if (wire.Lost.Count > RecordLimits.MaxHeldStreams)
+            return new Malformed(MalformedReason.TooManyRanges, "lost");
+        foreach (var entry in wire.Lost)
+        {
+            if (entry.Stream == 0)
+                return new Malformed(MalformedReason.NoStream, "lost.stream");
+            if (RangeCodec.Read(entry.Seqs?.GapAndLength, out var seqs) is { } reason)
+                return new Malformed(reason, "lost.seqs");
+            lost.Add(new LostSeqs(new StreamId(entry.Stream), seqs));
+        }
+
+        return lost.Sum(entry => entry.Seqs.Count) > RecordLimits.MaxLostRanges
+            ? new Malformed(MalformedReason.TooManyRanges, "lost.seqs")
             : null;
     }
 
@@ -84,14 +128,25 @@ public static class ReplyCodec
             case Wire.Ack.AnswerOneofCase.Rejected:
                 return ReadRejected(wire.Rejected, stream, out reply);
             case Wire.Ack.AnswerOneofCase.Busy:
-                reply = new BusyAck(stream, TimeSpan.FromMilliseconds(wire.Busy.RetryAfterMs));
-                return null;
+                return ReadBusy(wire.Busy, stream, out reply);
             case Wire.Ack.AnswerOneofCase.Unknown:
                 reply = new UnknownAck(stream, TimeSpan.FromMilliseconds(wire.Unknown.RetryAfterMs));
                 return null;
             default:
                 return new Malformed(MalformedReason.FieldInvalid, "answer");
         }
+    }
+
+    private static Malformed? ReadBusy(Wire.Wait wire, StreamId stream, out CloudReply reply)
+    {
+        var busy = new BusyAck(stream, TimeSpan.FromMilliseconds(wire.RetryAfterMs));
+        reply = busy;
+        if (wire.Seqs is null)
+            return null;
+        if (RangeCodec.Read(wire.Seqs.GapAndLength, out var seqs) is { } reason)
+            return new Malformed(reason, "busy.seqs");
+        reply = busy with { Seqs = seqs };
+        return null;
     }
 
     private static Malformed? ReadRejected(Wire.Rejections wire, StreamId stream, out CloudReply reply)

@@ -65,24 +65,32 @@ namespace Checkpoint.Contract.Wire {
             "cxgNIAMoEhIVCg1jbG9ja19xdWFsaXR5GA4gAygSEhAKCHVwdGltZV9zGA8g",
             "AygSEg8KB3ZlcnNpb24YECADKAkSFwoPb3V0Ym94X3JlamVjdGVkGBEgAygS",
             "EhMKC291dGJveF9zaGVkGBIgAygSEhcKD291dGJveF9vdmVyZnVsbBgTIAMo",
-            "EiKUAQoFSGVsbG8SDwoHdmVyc2lvbhgBIAEoDRINCgVub25jZRgCIAEoBhIP",
+            "EiLJAQoFSGVsbG8SDwoHdmVyc2lvbhgBIAEoDRINCgVub25jZRgCIAEoBhIP",
             "Cgdib290X2lkGAMgASgMEhMKC2Jvb3R0aW1lX3VzGAQgASgDEg4KBnN0cmVh",
             "bRgFIAEoBhIUCgxtYWRlX3Rocm91Z2gYBiABKAMSEAoIc29mdHdhcmUYByAB",
-            "KAkSDQoFYm9hcmQYCCABKAkibgoFUmVwbHkSDwoHdmVyc2lvbhgBIAEoDRIp",
-            "Cgd3ZWxjb21lGAIgASgLMhYuY2hlY2twb2ludC52MS5XZWxjb21lSAASIQoD",
-            "YWNrGAMgASgLMhIuY2hlY2twb2ludC52MS5BY2tIAEIGCgRib2R5IlMKB1dl",
-            "bGNvbWUSDQoFbm9uY2UYASABKAYSFQoNY2xvdWRfdGltZV91cxgCIAEoAxIT",
-            "CgtoaWdoZXN0X3NlcRgDIAEoAxINCgVrbm93bhgEIAEoCCLEAQoDQWNrEg4K",
-            "BnN0cmVhbRgBIAEoBhInCgZzdG9yZWQYAiABKAsyFS5jaGVja3BvaW50LnYx",
-            "LlJhbmdlc0gAEi0KCHJlamVjdGVkGAMgASgLMhkuY2hlY2twb2ludC52MS5S",
-            "ZWplY3Rpb25zSAASIwoEYnVzeRgEIAEoCzITLmNoZWNrcG9pbnQudjEuV2Fp",
-            "dEgAEiYKB3Vua25vd24YBSABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIAEII",
-            "CgZhbnN3ZXIiIAoGUmFuZ2VzEhYKDmdhcF9hbmRfbGVuZ3RoGAEgAygEIjoK",
-            "ClJlamVjdGlvbnMSLAoKcmVqZWN0aW9ucxgBIAMoCzIYLmNoZWNrcG9pbnQu",
-            "djEuUmVqZWN0aW9uIkAKCVJlamVjdGlvbhIjCgRzZXFzGAEgASgLMhUuY2hl",
-            "Y2twb2ludC52MS5SYW5nZXMSDgoGcmVhc29uGAIgASgJIh4KBFdhaXQSFgoO",
-            "cmV0cnlfYWZ0ZXJfbXMYASABKA1CG6oCGENoZWNrcG9pbnQuQ29udHJhY3Qu",
-            "V2lyZWIGcHJvdG8z"));
+            "KAkSDQoFYm9hcmQYCCABKAkSIQoEaGVsZBgJIAMoCzITLmNoZWNrcG9pbnQu",
+            "djEuSGVsZBIQCghzaW5jZV91cxgKIAEoAyJNCgRIZWxkEg4KBnN0cmVhbRgB",
+            "IAEoBhIjCgRzZXFzGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXMSEAoI",
+            "c2luY2VfdXMYAyABKAMimQEKBVJlcGx5Eg8KB3ZlcnNpb24YASABKA0SKQoH",
+            "d2VsY29tZRgCIAEoCzIWLmNoZWNrcG9pbnQudjEuV2VsY29tZUgAEiEKA2Fj",
+            "axgDIAEoCzISLmNoZWNrcG9pbnQudjEuQWNrSAASKQoHY2hlY2tlZBgEIAEo",
+            "CzIWLmNoZWNrcG9pbnQudjEuQ2hlY2tlZEgAQgYKBGJvZHkiaAoHV2VsY29t",
+            "ZRINCgVub25jZRgBIAEoBhIVCg1jbG91ZF90aW1lX3VzGAIgASgDEhMKC2hp",
+            "Z2hlc3Rfc2VxGAMgASgDEg0KBWtub3duGAQgASgIEhMKC2NoZWNrc19oZWxk",
+            "GAUgASgIIlMKB0NoZWNrZWQSDQoFbm9uY2UYASABKAYSIQoEbG9zdBgCIAMo",
+            "CzITLmNoZWNrcG9pbnQudjEuTG9zdBIWCg5rZWVwc19zaW5jZV91cxgDIAEo",
+            "AyI7CgRMb3N0Eg4KBnN0cmVhbRgBIAEoBhIjCgRzZXFzGAIgASgLMhUuY2hl",
+            "Y2twb2ludC52MS5SYW5nZXMixAEKA0FjaxIOCgZzdHJlYW0YASABKAYSJwoG",
+            "c3RvcmVkGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXNIABItCghyZWpl",
+            "Y3RlZBgDIAEoCzIZLmNoZWNrcG9pbnQudjEuUmVqZWN0aW9uc0gAEiMKBGJ1",
+            "c3kYBCABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIABImCgd1bmtub3duGAUg",
+            "ASgLMhMuY2hlY2twb2ludC52MS5XYWl0SABCCAoGYW5zd2VyIiAKBlJhbmdl",
+            "cxIWCg5nYXBfYW5kX2xlbmd0aBgBIAMoBCI6CgpSZWplY3Rpb25zEiwKCnJl",
+            "amVjdGlvbnMYASADKAsyGC5jaGVja3BvaW50LnYxLlJlamVjdGlvbiJACglS",
+            "ZWplY3Rpb24SIwoEc2VxcxgBIAEoCzIVLmNoZWNrcG9pbnQudjEuUmFuZ2Vz",
+            "Eg4KBnJlYXNvbhgCIAEoCSJDCgRXYWl0EhYKDnJldHJ5X2FmdGVyX21zGAEg",
+            "ASgNEiMKBHNlcXMYAiABKAsyFS5jaGVja3BvaW50LnYxLlJhbmdlc0IbqgIY",
+            "Q2hlY2twb2ludC5Db250cmFjdC5XaXJlYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -93,14 +101,17 @@ namespace Checkpoint.Contract.Wire {
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Events), global::Checkpoint.Contract.Wire.Events.Parser, new[]{ "Heads", "Type", "Times", "Detail", "ScreeningBack" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Summaries), global::Checkpoint.Contract.Wire.Summaries.Parser, new[]{ "Heads", "Span", "StartS", "Normal", "Fever", "Retry", "Manual", "Inward", "Outward", "InServiceS", "AmbientCount", "AmbientSumCentiC", "AmbientMinCentiC", "AmbientMaxCentiC", "Bins", "Bin", "BinCount", "ManualFever", "ManualNormal" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version", "OutboxRejected", "OutboxShed", "OutboxOverfull" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack" }, new[]{ "Body" }, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board", "Held", "SinceUs" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Held), global::Checkpoint.Contract.Wire.Held.Parser, new[]{ "Stream", "Seqs", "SinceUs" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack", "Checked" }, new[]{ "Body" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known", "ChecksHeld" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Checked), global::Checkpoint.Contract.Wire.Checked.Parser, new[]{ "Nonce", "Lost", "KeepsSinceUs" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Lost), global::Checkpoint.Contract.Wire.Lost.Parser, new[]{ "Stream", "Seqs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Ack), global::Checkpoint.Contract.Wire.Ack.Parser, new[]{ "Stream", "Stored", "Rejected", "Busy", "Unknown" }, new[]{ "Answer" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Ranges), global::Checkpoint.Contract.Wire.Ranges.Parser, new[]{ "GapAndLength" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Rejections), global::Checkpoint.Contract.Wire.Rejections.Parser, new[]{ "Rejections_" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Rejection), global::Checkpoint.Contract.Wire.Rejection.Parser, new[]{ "Seqs", "Reason" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Wait), global::Checkpoint.Contract.Wire.Wait.Parser, new[]{ "RetryAfterMs" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Wait), global::Checkpoint.Contract.Wire.Wait.Parser, new[]{ "RetryAfterMs", "Seqs" }, null, null, null, null)
           }));
     }
     #endregion
@@ -3645,6 +3656,8 @@ namespace Checkpoint.Contract.Wire {
       madeThrough_ = other.madeThrough_;
       software_ = other.software_;
       board_ = other.board_;
+      held_ = other.held_.Clone();
+      sinceUs_ = other.sinceUs_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -3762,6 +3775,35 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "held" field.</summary>
+    public const int HeldFieldNumber = 9;
+    private static readonly pb::FieldCodec<global::Checkpoint.Contract.Wire.Held> _repeated_held_codec
+        = pb::FieldCodec.ForMessage(74, global::Checkpoint.Contract.Wire.Held.Parser);
+    private readonly pbc::RepeatedField<global::Checkpoint.Contract.Wire.Held> held_ = new pbc::RepeatedField<global::Checkpoint.Contract.Wire.Held>();
+    /// <summary>
+    /// at most 8 streams and 32 ranges together; the others in a later hello
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Checkpoint.Contract.Wire.Held> Held {
+      get { return held_; }
+    }
+
+    /// <summary>Field number for the "since_us" field.</summary>
+    public const int SinceUsFieldNumber = 10;
+    private long sinceUs_;
+    /// <summary>
+    /// time of the oldest record of the stream that is still on the card; 0: not known
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long SinceUs {
+      get { return sinceUs_; }
+      set {
+        sinceUs_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -3785,6 +3827,8 @@ namespace Checkpoint.Contract.Wire {
       if (MadeThrough != other.MadeThrough) return false;
       if (Software != other.Software) return false;
       if (Board != other.Board) return false;
+      if(!held_.Equals(other.held_)) return false;
+      if (SinceUs != other.SinceUs) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -3800,6 +3844,8 @@ namespace Checkpoint.Contract.Wire {
       if (MadeThrough != 0L) hash ^= MadeThrough.GetHashCode();
       if (Software.Length != 0) hash ^= Software.GetHashCode();
       if (Board.Length != 0) hash ^= Board.GetHashCode();
+      hash ^= held_.GetHashCode();
+      if (SinceUs != 0L) hash ^= SinceUs.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -3850,6 +3896,11 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(66);
         output.WriteString(Board);
       }
+      held_.WriteTo(output, _repeated_held_codec);
+      if (SinceUs != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(SinceUs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -3892,6 +3943,11 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(66);
         output.WriteString(Board);
       }
+      held_.WriteTo(ref output, _repeated_held_codec);
+      if (SinceUs != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(SinceUs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -3925,6 +3981,10 @@ namespace Checkpoint.Contract.Wire {
       }
       if (Board.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Board);
+      }
+      size += held_.CalculateSize(_repeated_held_codec);
+      if (SinceUs != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(SinceUs);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -3961,6 +4021,10 @@ namespace Checkpoint.Contract.Wire {
       }
       if (other.Board.Length != 0) {
         Board = other.Board;
+      }
+      held_.Add(other.held_);
+      if (other.SinceUs != 0L) {
+        SinceUs = other.SinceUs;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -4007,6 +4071,14 @@ namespace Checkpoint.Contract.Wire {
           }
           case 66: {
             Board = input.ReadString();
+            break;
+          }
+          case 74: {
+            held_.AddEntriesFrom(input, _repeated_held_codec);
+            break;
+          }
+          case 80: {
+            SinceUs = input.ReadInt64();
             break;
           }
         }
@@ -4056,6 +4128,292 @@ namespace Checkpoint.Contract.Wire {
             Board = input.ReadString();
             break;
           }
+          case 74: {
+            held_.AddEntriesFrom(ref input, _repeated_held_codec);
+            break;
+          }
+          case 80: {
+            SinceUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Seqs of one stream that the database was said to have and that are still on the card, in case that it asks for them again.
+  /// </summary>
+  internal sealed partial class Held : pb::IMessage<Held>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Held> _parser = new pb::MessageParser<Held>(() => new Held());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Held> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[8]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Held() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Held(Held other) : this() {
+      stream_ = other.stream_;
+      seqs_ = other.seqs_ != null ? other.seqs_.Clone() : null;
+      sinceUs_ = other.sinceUs_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Held Clone() {
+      return new Held(this);
+    }
+
+    /// <summary>Field number for the "stream" field.</summary>
+    public const int StreamFieldNumber = 1;
+    private ulong stream_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Stream {
+      get { return stream_; }
+      set {
+        stream_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "seqs" field.</summary>
+    public const int SeqsFieldNumber = 2;
+    private global::Checkpoint.Contract.Wire.Ranges seqs_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Checkpoint.Contract.Wire.Ranges Seqs {
+      get { return seqs_; }
+      set {
+        seqs_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "since_us" field.</summary>
+    public const int SinceUsFieldNumber = 3;
+    private long sinceUs_;
+    /// <summary>
+    /// time of the first of them, so that the database need not look further back; 0: not known
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long SinceUs {
+      get { return sinceUs_; }
+      set {
+        sinceUs_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Held);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Held other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Stream != other.Stream) return false;
+      if (!object.Equals(Seqs, other.Seqs)) return false;
+      if (SinceUs != other.SinceUs) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Stream != 0UL) hash ^= Stream.GetHashCode();
+      if (seqs_ != null) hash ^= Seqs.GetHashCode();
+      if (SinceUs != 0L) hash ^= SinceUs.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Stream != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Stream);
+      }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
+      if (SinceUs != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(SinceUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Stream != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Stream);
+      }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
+      if (SinceUs != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(SinceUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Stream != 0UL) {
+        size += 1 + 8;
+      }
+      if (seqs_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Seqs);
+      }
+      if (SinceUs != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(SinceUs);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Held other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Stream != 0UL) {
+        Stream = other.Stream;
+      }
+      if (other.seqs_ != null) {
+        if (seqs_ == null) {
+          Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+        }
+        Seqs.MergeFrom(other.Seqs);
+      }
+      if (other.SinceUs != 0L) {
+        SinceUs = other.SinceUs;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 9: {
+            Stream = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
+            break;
+          }
+          case 24: {
+            SinceUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 9: {
+            Stream = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
+            break;
+          }
+          case 24: {
+            SinceUs = input.ReadInt64();
+            break;
+          }
         }
       }
     }
@@ -4080,7 +4438,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[8]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[9]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4107,6 +4465,9 @@ namespace Checkpoint.Contract.Wire {
           break;
         case BodyOneofCase.Ack:
           Ack = other.Ack.Clone();
+          break;
+        case BodyOneofCase.Checked:
+          Checked = other.Checked.Clone();
           break;
       }
 
@@ -4158,12 +4519,28 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "checked" field.</summary>
+    public const int CheckedFieldNumber = 4;
+    /// <summary>
+    /// only to a hello that has `held`
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Checkpoint.Contract.Wire.Checked Checked {
+      get { return bodyCase_ == BodyOneofCase.Checked ? (global::Checkpoint.Contract.Wire.Checked) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.Checked;
+      }
+    }
+
     private object body_;
     /// <summary>Enum of possible cases for the "body" oneof.</summary>
     public enum BodyOneofCase {
       None = 0,
       Welcome = 2,
       Ack = 3,
+      Checked = 4,
     }
     private BodyOneofCase bodyCase_ = BodyOneofCase.None;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4197,6 +4574,7 @@ namespace Checkpoint.Contract.Wire {
       if (Version != other.Version) return false;
       if (!object.Equals(Welcome, other.Welcome)) return false;
       if (!object.Equals(Ack, other.Ack)) return false;
+      if (!object.Equals(Checked, other.Checked)) return false;
       if (BodyCase != other.BodyCase) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
@@ -4208,6 +4586,7 @@ namespace Checkpoint.Contract.Wire {
       if (Version != 0) hash ^= Version.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Welcome) hash ^= Welcome.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Ack) hash ^= Ack.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.Checked) hash ^= Checked.GetHashCode();
       hash ^= (int) bodyCase_;
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
@@ -4239,6 +4618,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(26);
         output.WriteMessage(Ack);
       }
+      if (bodyCase_ == BodyOneofCase.Checked) {
+        output.WriteRawTag(34);
+        output.WriteMessage(Checked);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -4261,6 +4644,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(26);
         output.WriteMessage(Ack);
       }
+      if (bodyCase_ == BodyOneofCase.Checked) {
+        output.WriteRawTag(34);
+        output.WriteMessage(Checked);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -4279,6 +4666,9 @@ namespace Checkpoint.Contract.Wire {
       }
       if (bodyCase_ == BodyOneofCase.Ack) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(Ack);
+      }
+      if (bodyCase_ == BodyOneofCase.Checked) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Checked);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -4307,6 +4697,12 @@ namespace Checkpoint.Contract.Wire {
             Ack = new global::Checkpoint.Contract.Wire.Ack();
           }
           Ack.MergeFrom(other.Ack);
+          break;
+        case BodyOneofCase.Checked:
+          if (Checked == null) {
+            Checked = new global::Checkpoint.Contract.Wire.Checked();
+          }
+          Checked.MergeFrom(other.Checked);
           break;
       }
 
@@ -4347,6 +4743,15 @@ namespace Checkpoint.Contract.Wire {
             Ack = subBuilder;
             break;
           }
+          case 34: {
+            global::Checkpoint.Contract.Wire.Checked subBuilder = new global::Checkpoint.Contract.Wire.Checked();
+            if (bodyCase_ == BodyOneofCase.Checked) {
+              subBuilder.MergeFrom(Checked);
+            }
+            input.ReadMessage(subBuilder);
+            Checked = subBuilder;
+            break;
+          }
         }
       }
     #endif
@@ -4384,6 +4789,15 @@ namespace Checkpoint.Contract.Wire {
             Ack = subBuilder;
             break;
           }
+          case 34: {
+            global::Checkpoint.Contract.Wire.Checked subBuilder = new global::Checkpoint.Contract.Wire.Checked();
+            if (bodyCase_ == BodyOneofCase.Checked) {
+              subBuilder.MergeFrom(Checked);
+            }
+            input.ReadMessage(subBuilder);
+            Checked = subBuilder;
+            break;
+          }
         }
       }
     }
@@ -4405,7 +4819,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[9]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[10]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4429,6 +4843,7 @@ namespace Checkpoint.Contract.Wire {
       cloudTimeUs_ = other.cloudTimeUs_;
       highestSeq_ = other.highestSeq_;
       known_ = other.known_;
+      checksHeld_ = other.checksHeld_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -4495,6 +4910,21 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "checks_held" field.</summary>
+    public const int ChecksHeldFieldNumber = 5;
+    private bool checksHeld_;
+    /// <summary>
+    /// a `checked` will answer for what the hello holds, if it holds anything
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool ChecksHeld {
+      get { return checksHeld_; }
+      set {
+        checksHeld_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -4514,6 +4944,7 @@ namespace Checkpoint.Contract.Wire {
       if (CloudTimeUs != other.CloudTimeUs) return false;
       if (HighestSeq != other.HighestSeq) return false;
       if (Known != other.Known) return false;
+      if (ChecksHeld != other.ChecksHeld) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -4525,6 +4956,7 @@ namespace Checkpoint.Contract.Wire {
       if (CloudTimeUs != 0L) hash ^= CloudTimeUs.GetHashCode();
       if (HighestSeq != 0L) hash ^= HighestSeq.GetHashCode();
       if (Known != false) hash ^= Known.GetHashCode();
+      if (ChecksHeld != false) hash ^= ChecksHeld.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -4559,6 +4991,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(32);
         output.WriteBool(Known);
       }
+      if (ChecksHeld != false) {
+        output.WriteRawTag(40);
+        output.WriteBool(ChecksHeld);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -4585,6 +5021,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(32);
         output.WriteBool(Known);
       }
+      if (ChecksHeld != false) {
+        output.WriteRawTag(40);
+        output.WriteBool(ChecksHeld);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -4605,6 +5045,9 @@ namespace Checkpoint.Contract.Wire {
         size += 1 + pb::CodedOutputStream.ComputeInt64Size(HighestSeq);
       }
       if (Known != false) {
+        size += 1 + 1;
+      }
+      if (ChecksHeld != false) {
         size += 1 + 1;
       }
       if (_unknownFields != null) {
@@ -4630,6 +5073,9 @@ namespace Checkpoint.Contract.Wire {
       }
       if (other.Known != false) {
         Known = other.Known;
+      }
+      if (other.ChecksHeld != false) {
+        ChecksHeld = other.ChecksHeld;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -4660,6 +5106,10 @@ namespace Checkpoint.Contract.Wire {
           }
           case 32: {
             Known = input.ReadBool();
+            break;
+          }
+          case 40: {
+            ChecksHeld = input.ReadBool();
             break;
           }
         }
@@ -4693,6 +5143,510 @@ namespace Checkpoint.Contract.Wire {
             Known = input.ReadBool();
             break;
           }
+          case 40: {
+            ChecksHeld = input.ReadBool();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Which of a hello's held seqs the database does not have: its gate sends them again, as they were. Some time after the
+  /// welcome, since it takes a look into the database; not at all when that can't be had.
+  /// </summary>
+  internal sealed partial class Checked : pb::IMessage<Checked>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Checked> _parser = new pb::MessageParser<Checked>(() => new Checked());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Checked> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[11]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Checked() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Checked(Checked other) : this() {
+      nonce_ = other.nonce_;
+      lost_ = other.lost_.Clone();
+      keepsSinceUs_ = other.keepsSinceUs_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Checked Clone() {
+      return new Checked(this);
+    }
+
+    /// <summary>Field number for the "nonce" field.</summary>
+    public const int NonceFieldNumber = 1;
+    private ulong nonce_;
+    /// <summary>
+    /// the hello's
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Nonce {
+      get { return nonce_; }
+      set {
+        nonce_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "lost" field.</summary>
+    public const int LostFieldNumber = 2;
+    private static readonly pb::FieldCodec<global::Checkpoint.Contract.Wire.Lost> _repeated_lost_codec
+        = pb::FieldCodec.ForMessage(18, global::Checkpoint.Contract.Wire.Lost.Parser);
+    private readonly pbc::RepeatedField<global::Checkpoint.Contract.Wire.Lost> lost_ = new pbc::RepeatedField<global::Checkpoint.Contract.Wire.Lost>();
+    /// <summary>
+    /// none: it has them all; if there are too many the first, the others at the next hello
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Checkpoint.Contract.Wire.Lost> Lost {
+      get { return lost_; }
+    }
+
+    /// <summary>Field number for the "keeps_since_us" field.</summary>
+    public const int KeepsSinceUsFieldNumber = 3;
+    private long keepsSinceUs_;
+    /// <summary>
+    /// the database takes no record from before; 0: any
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long KeepsSinceUs {
+      get { return keepsSinceUs_; }
+      set {
+        keepsSinceUs_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Checked);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Checked other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Nonce != other.Nonce) return false;
+      if(!lost_.Equals(other.lost_)) return false;
+      if (KeepsSinceUs != other.KeepsSinceUs) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Nonce != 0UL) hash ^= Nonce.GetHashCode();
+      hash ^= lost_.GetHashCode();
+      if (KeepsSinceUs != 0L) hash ^= KeepsSinceUs.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Nonce != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Nonce);
+      }
+      lost_.WriteTo(output, _repeated_lost_codec);
+      if (KeepsSinceUs != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(KeepsSinceUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Nonce != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Nonce);
+      }
+      lost_.WriteTo(ref output, _repeated_lost_codec);
+      if (KeepsSinceUs != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(KeepsSinceUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Nonce != 0UL) {
+        size += 1 + 8;
+      }
+      size += lost_.CalculateSize(_repeated_lost_codec);
+      if (KeepsSinceUs != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(KeepsSinceUs);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Checked other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Nonce != 0UL) {
+        Nonce = other.Nonce;
+      }
+      lost_.Add(other.lost_);
+      if (other.KeepsSinceUs != 0L) {
+        KeepsSinceUs = other.KeepsSinceUs;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 9: {
+            Nonce = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            lost_.AddEntriesFrom(input, _repeated_lost_codec);
+            break;
+          }
+          case 24: {
+            KeepsSinceUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 9: {
+            Nonce = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            lost_.AddEntriesFrom(ref input, _repeated_lost_codec);
+            break;
+          }
+          case 24: {
+            KeepsSinceUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  internal sealed partial class Lost : pb::IMessage<Lost>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Lost> _parser = new pb::MessageParser<Lost>(() => new Lost());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Lost> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[12]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Lost() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Lost(Lost other) : this() {
+      stream_ = other.stream_;
+      seqs_ = other.seqs_ != null ? other.seqs_.Clone() : null;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Lost Clone() {
+      return new Lost(this);
+    }
+
+    /// <summary>Field number for the "stream" field.</summary>
+    public const int StreamFieldNumber = 1;
+    private ulong stream_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Stream {
+      get { return stream_; }
+      set {
+        stream_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "seqs" field.</summary>
+    public const int SeqsFieldNumber = 2;
+    private global::Checkpoint.Contract.Wire.Ranges seqs_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Checkpoint.Contract.Wire.Ranges Seqs {
+      get { return seqs_; }
+      set {
+        seqs_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Lost);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Lost other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Stream != other.Stream) return false;
+      if (!object.Equals(Seqs, other.Seqs)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Stream != 0UL) hash ^= Stream.GetHashCode();
+      if (seqs_ != null) hash ^= Seqs.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Stream != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Stream);
+      }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Stream != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Stream);
+      }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Stream != 0UL) {
+        size += 1 + 8;
+      }
+      if (seqs_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Seqs);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Lost other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Stream != 0UL) {
+        Stream = other.Stream;
+      }
+      if (other.seqs_ != null) {
+        if (seqs_ == null) {
+          Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+        }
+        Seqs.MergeFrom(other.Seqs);
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 9: {
+            Stream = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 9: {
+            Stream = input.ReadFixed64();
+            break;
+          }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
+            break;
+          }
         }
       }
     }
@@ -4714,7 +5668,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[10]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5146,7 +6100,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[14]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5326,7 +6280,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[15]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5504,7 +6458,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[13]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[16]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5742,7 +6696,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[14]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[17]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5763,6 +6717,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public Wait(Wait other) : this() {
       retryAfterMs_ = other.retryAfterMs_;
+      seqs_ = other.seqs_ != null ? other.seqs_.Clone() : null;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -5784,6 +6739,21 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "seqs" field.</summary>
+    public const int SeqsFieldNumber = 2;
+    private global::Checkpoint.Contract.Wire.Ranges seqs_;
+    /// <summary>
+    /// of a busy: only these were not taken, others may go on; none: nothing that is on its way
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Checkpoint.Contract.Wire.Ranges Seqs {
+      get { return seqs_; }
+      set {
+        seqs_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -5800,6 +6770,7 @@ namespace Checkpoint.Contract.Wire {
         return true;
       }
       if (RetryAfterMs != other.RetryAfterMs) return false;
+      if (!object.Equals(Seqs, other.Seqs)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -5808,6 +6779,7 @@ namespace Checkpoint.Contract.Wire {
     public override int GetHashCode() {
       int hash = 1;
       if (RetryAfterMs != 0) hash ^= RetryAfterMs.GetHashCode();
+      if (seqs_ != null) hash ^= Seqs.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -5830,6 +6802,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(8);
         output.WriteUInt32(RetryAfterMs);
       }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5844,6 +6820,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(8);
         output.WriteUInt32(RetryAfterMs);
       }
+      if (seqs_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(Seqs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5856,6 +6836,9 @@ namespace Checkpoint.Contract.Wire {
       int size = 0;
       if (RetryAfterMs != 0) {
         size += 1 + pb::CodedOutputStream.ComputeUInt32Size(RetryAfterMs);
+      }
+      if (seqs_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Seqs);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -5871,6 +6854,12 @@ namespace Checkpoint.Contract.Wire {
       }
       if (other.RetryAfterMs != 0) {
         RetryAfterMs = other.RetryAfterMs;
+      }
+      if (other.seqs_ != null) {
+        if (seqs_ == null) {
+          Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+        }
+        Seqs.MergeFrom(other.Seqs);
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -5891,6 +6880,13 @@ namespace Checkpoint.Contract.Wire {
             RetryAfterMs = input.ReadUInt32();
             break;
           }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
+            break;
+          }
         }
       }
     #endif
@@ -5908,6 +6904,13 @@ namespace Checkpoint.Contract.Wire {
             break;
           case 8: {
             RetryAfterMs = input.ReadUInt32();
+            break;
+          }
+          case 18: {
+            if (seqs_ == null) {
+              Seqs = new global::Checkpoint.Contract.Wire.Ranges();
+            }
+            input.ReadMessage(Seqs);
             break;
           }
         }

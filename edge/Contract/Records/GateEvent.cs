@@ -51,4 +51,7 @@ public enum GateEventType
     SensorTrusted = 26,
     AirSensorFault = 27,
     AirSensorRecovered = 28,
+
+    /// <summary>The cloud's database does not have what it had; the detail says what is sent again, or why it is not.</summary>
+    DatabaseLost = 29,
 }

@@ -41,6 +41,21 @@ public interface IOutboxReader
     /// </summary>
     /// <returns>How many records are to be sent once more; none where delivered ones are not kept.</returns>
     Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation) => Task.FromResult(0L);
+
+    /// <summary>Time of the oldest record of the current stream that is still here, since 1970 UTC; 0 if there is none, or it is not known.</summary>
+    long SinceMicroseconds() => 0;
+
+    /// <summary>What was delivered and is still here, of all streams.</summary>
+    /// <param name="after">From the first of it that lies beyond.</param>
+    HeldPart Held(OutboxPosition after) => HeldPart.None;
+
+    /// <summary>
+    /// The database does not have these any more: what of them was delivered and is still here is pending again, as it was. What it
+    /// says it has lost again, though it was sent once more, is sent again ever more seldom.
+    /// </summary>
+    /// <param name="keepsSinceMicroseconds">The database would not take what is older: that is dropped; 0 for any age.</param>
+    /// <returns>How many records are to be sent once more.</returns>
+    Task<long> ReplayAsync(IReadOnlyList<LostSeqs> lost, long keepsSinceMicroseconds, CancellationToken cancellation) => Task.FromResult(0L);
 }
 
 /// <summary>The newest stream and how far it is made.</summary>

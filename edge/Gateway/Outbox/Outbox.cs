@@ -22,6 +22,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly bool _isDriven;
     private readonly AcksAhead _acks = new();
     private readonly Errands _errands = new();
+    private readonly ReplayBrake _brake = new();
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
@@ -156,6 +157,14 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
             .WaitAsync(cancellation);
     }
 
+    public async Task<long> ReplayAsync(
+        IReadOnlyList<LostSeqs> lost, long keepsSinceMicroseconds, CancellationToken cancellation) => await Post(
+            transaction => StreamKeeper.Replay(transaction, lost, keepsSinceMicroseconds, _brake), mayLinger: false).WaitAsync(cancellation);
+
+    public long SinceMicroseconds() => SinceMicroseconds(_snapshot.Current, [new SeqRange(1, _snapshot.Current.MadeThrough)]);
+
+    public HeldPart Held(OutboxPosition after) => HeldPart.Of(_snapshot.Streams, after, SinceMicroseconds);
+
     /// <remarks>Known of the newest boot alone, which is this one once it has made a record.</remarks>
     public BootOffset? OffsetOf(Guid bootId) => _snapshot.Offset is { } offset && offset.BootId == bootId ? offset : null;
 
@@ -230,6 +239,9 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
             .Select(stream => Reading(reader => reader.Oldest(stream.Place, Open(stream, 0, acks))))
             .FirstOrDefault(oldest => oldest is not null);
     }
+
+    private long SinceMicroseconds(StreamView stream, IReadOnlyList<SeqRange> seqs) =>
+        Reading(reader => reader.Oldest(stream.Place, seqs))?.TimeMicroseconds ?? 0;
 
     private Task<T> Post<T>(Func<OutboxTransaction, T> work, bool mayLinger)
     {

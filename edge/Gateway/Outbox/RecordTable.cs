@@ -33,6 +33,10 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _count = new(connection, "SELECT count(*) FROM records WHERE id BETWEEN $0 AND $1");
 
+    private readonly Statement _older = new(connection, "SELECT id FROM records WHERE id BETWEEN $0 AND $1 AND time_us < $2");
+
+    private readonly Statement _deleteOlder = new(connection, "DELETE FROM records WHERE id BETWEEN $0 AND $1 AND time_us < $2");
+
     private readonly Statement _delete = new(connection, "DELETE FROM records WHERE id = $0");
 
     private readonly Statement _last = new(connection, "SELECT boot, boottime_us FROM records ORDER BY id DESC LIMIT 1");
@@ -105,6 +109,23 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 
     public void Delete(OutboxPosition position) => _delete.Execute(OutboxSchema.IdOf(position));
 
+    /// <summary>Deletes the rows of these seqs that are from before a moment.</summary>
+    /// <returns>Their seqs.</returns>
+    public List<long> TakeOlder(int stream, SeqRange seqs, long beforeMicroseconds)
+    {
+        var (first, last) = OutboxSchema.IdsOf(stream, seqs);
+        var taken = new List<long>();
+        using (var rows = _older.Query(first, last, beforeMicroseconds))
+        {
+            while (rows.Read())
+                taken.Add(OutboxSchema.PositionOf(rows.GetInt64(0)).Seq);
+        }
+
+        if (taken.Count > 0)
+            _deleteOlder.Execute(first, last, beforeMicroseconds);
+        return taken;
+    }
+
     /// <summary>Place of the boot that made the newest record, and when in it; null for an empty outbox.</summary>
     public (int Boot, long BoottimeMicroseconds)? Last()
     {
@@ -114,7 +135,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insert, _unstamped, _between, _stamp, _sizes, _sizesOfClass, _count, _delete, _last })
+        foreach (var statement in new[] { _insert, _unstamped, _between, _stamp, _sizes, _sizesOfClass, _count, _older, _deleteOlder, _delete, _last })
             statement.Dispose();
     }
 

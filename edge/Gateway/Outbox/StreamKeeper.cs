@@ -67,6 +67,7 @@ internal static class StreamKeeper
     }
 
     /// <summary>
+    /// For a cloud that does not look for what is held, and tells no more than its highest seq.
     /// Nothing is delivered before the database has it: if it has less than was delivered, it has lost it. Of earlier streams the
     /// cloud says nothing; one that knows nothing of this stream is taken to have lost them too. What it still has it gets twice,
     /// with the same seq and time.
@@ -77,25 +78,65 @@ internal static class StreamKeeper
         var current = transaction.Book.Current;
         if (current.Stream != stream)
             return 0;
-        var again = Replay(transaction, current, highestSeq);
+        var again = TakeBack(transaction, current, new SeqRange(highestSeq + 1, current.MadeThrough));
         foreach (var earlier in transaction.Book.Streams.Where(entry => entry != current && again > 0 && highestSeq == 0))
-            again += Replay(transaction, earlier, 0);
+            again += TakeBack(transaction, earlier, new SeqRange(1, earlier.MadeThrough));
         return again;
     }
 
-    /// <summary>
-    /// The database does not have what it had: it was put back from an older copy. What was delivered and is still here is
-    /// pending again.
-    /// </summary>
-    /// <param name="highestSeq">The highest it has; 0 for nothing of this stream.</param>
+    /// <summary>See <see cref="IOutboxReader.ReplayAsync(IReadOnlyList{LostSeqs}, long, CancellationToken)"/>.</summary>
     /// <returns>How many records are to be sent once more.</returns>
-    private static long Replay(OutboxTransaction transaction, StreamEntry stream, long highestSeq)
+    public static long Replay(
+        OutboxTransaction transaction, IReadOnlyList<LostSeqs> lost, long keepsSinceMicroseconds, ReplayBrake brake)
+    {
+        var delivered = lost.SelectMany(entry => Delivered(transaction, entry, keepsSinceMicroseconds)).ToList();
+        if (delivered.Count == 0)
+            return 0;
+        var admitted = brake.Admit([.. delivered.Select(part => (part.Stream.Stream, part.Seqs))], transaction.Now, out var heldBack);
+        if (heldBack is not null)
+            transaction.Append(new GateEvent { Type = GateEventType.DatabaseLost, Detail = heldBack });
+        var again = admitted.Sum(part => TakeBack(transaction, transaction.Book.FindStream(part.Stream)!, part.Seqs));
+        if (again > 0)
+            transaction.Append(new GateEvent { Type = GateEventType.DatabaseLost, Detail = ReplayBrake.Describe($"{again} sent again:", admitted) });
+        return again;
+    }
+
+    /// <summary>Those of the seqs that are delivered and that the database would still take; what is too old for it is dropped.</summary>
+    private static IEnumerable<(StreamEntry Stream, SeqRange Seqs)> Delivered(
+        OutboxTransaction transaction, LostSeqs lost, long keepsSinceMicroseconds)
+    {
+        if (transaction.Book.FindStream(lost.Stream) is not { } stream)
+            return [];
+        foreach (var seqs in lost.Seqs.SelectMany(range => Delivered(stream, range)).ToList())
+            Expire(transaction, stream, seqs, keepsSinceMicroseconds);
+        return [.. lost.Seqs.SelectMany(range => Delivered(stream, range)).Select(seqs => (stream, seqs))];
+    }
+
+    private static IEnumerable<SeqRange> Delivered(StreamEntry stream, SeqRange within) => stream.Settled.Ranges
+        .Where(range => range.State == SettledState.Delivered && range.Seqs.Last >= within.First && range.Seqs.First <= within.Last)
+        .Select(range => new SeqRange(Math.Max(range.Seqs.First, within.First), Math.Min(range.Seqs.Last, within.Last)));
+
+    private static void Expire(OutboxTransaction transaction, StreamEntry stream, SeqRange seqs, long beforeMicroseconds)
+    {
+        var expired = SeqRange.Cover(transaction.Records.TakeOlder(stream.Place, seqs, beforeMicroseconds));
+        foreach (var range in expired)
+            stream.Settled = stream.Settled.With(range, gone => new SettledRange(gone, SettledState.Gone, 0, null));
+        if (expired.Count == 0)
+            return;
+        transaction.NeedTallies();
+        transaction.Ledger.Save(stream);
+    }
+
+    /// <summary>
+    /// The database does not have what it had. What was delivered and is still here is pending again.
+    /// </summary>
+    /// <returns>How many records are to be sent once more.</returns>
+    private static long TakeBack(OutboxTransaction transaction, StreamEntry stream, SeqRange within)
     {
         long again = 0;
-        var lost = stream.Settled.Ranges.Where(range => range.State == SettledState.Delivered && range.Seqs.Last > highestSeq).ToList();
-        foreach (var range in lost)
+        var lost = Delivered(stream, within).ToList();
+        foreach (var seqs in lost)
         {
-            var seqs = range.Seqs with { First = Math.Max(range.Seqs.First, highestSeq + 1) };
             var there = transaction.Records.Count(stream.Place, seqs);
             stream.Settled = stream.Settled.With(seqs, _ => null);
             stream.Dropped += seqs.Count - there;

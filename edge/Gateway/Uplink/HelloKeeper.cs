@@ -24,12 +24,21 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 
     private const int MostInSeries = 5;
 
+    /// <summary>A cloud that was to look for what is held, and has not said what it found, is asked again so soon.</summary>
+    private static readonly TimeSpan CheckRetry = TimeSpan.FromMinutes(10);
+
+    /// <summary>And for what is left to look for, so soon.</summary>
+    private static readonly TimeSpan CheckRest = TimeSpan.FromMinutes(1);
+
     private BootOffset? _best;
     private int _inSeries;
     private TimeSpan _unknownRetry = UnknownRetry;
     private TimeSpan _seriesBegan;
     private ulong? _nonce;
     private BoardInstant _sent;
+
+    /// <summary>From then on a hello tells what is held: at once on each connection, and after the cloud was away.</summary>
+    private TimeSpan _tellFrom;
 
     /// <summary>The stream that the hello asked about: the outbox may have begun another since.</summary>
     public StreamId Stream { get; private set; }
@@ -44,14 +53,18 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
         _sent = context.Clock.Now;
         Stream = head.Stream;
         Due = now + context.Options.WelcomeTimeout + backoff.Next();
-        return HelloCodec.Encode(new GateHello(
+        var hello = new GateHello(
             _nonce.Value,
             _sent.BootId,
             _sent.BoottimeMicroseconds,
             head.Stream,
             head.MadeThrough,
             context.Identity.Software,
-            context.Identity.Board));
+            context.Identity.Board)
+        {
+            SinceMicroseconds = context.Outbox.SinceMicroseconds(),
+        };
+        return HelloCodec.Encode(_inSeries == 0 && now >= _tellFrom ? hello with { Held = context.Held.Tell(hello.Nonce) } : hello);
     }
 
     /// <returns>False for a welcome to nothing that was asked, or asked too long ago.</returns>
@@ -87,7 +100,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     }
 
     /// <summary>Nobody was there to hear it.</summary>
-    public void Unheard(TimeSpan now) => (_nonce, Due) = (null, now + backoff.Next());
+    public void Unheard(TimeSpan now) => (_nonce, Due, _tellFrom) = (null, now + backoff.Next(), TimeSpan.Zero);
 
     public void Again(TimeSpan now) => Due = now;
 
@@ -105,11 +118,34 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
         _unknownRetry = _unknownRetry * 1.5 < MostUnknownRetry ? _unknownRetry * 1.5 : MostUnknownRetry;
     }
 
-    /// <summary>Welcomed: the next one is due sooner if the clock needs it. Gates welcomed together ask again apart.</summary>
-    public void Rest(TimeSpan now, bool wantsTime)
+    /// <summary>
+    /// Welcomed: the next one is due sooner if the clock needs it, or an answer for what is held is still to come. Gates welcomed
+    /// together ask again apart.
+    /// </summary>
+    public void Rest(TimeSpan now, bool isChecked)
     {
         _unknownRetry = UnknownRetry;
-        var longest = wantsTime ? context.Options.TimeRefresh : context.Options.HelloRefresh;
-        Due = now + longest * (0.5 + context.Random.NextDouble() / 2);
+        var longest = context.Options.HelloRefresh;
+        if (context.TimeSink.WantsWelcome && longest > context.Options.TimeRefresh)
+            longest = context.Options.TimeRefresh;
+        if (isChecked && context.Held.IsWaiting && longest > CheckRetry)
+            longest = CheckRetry;
+        Due = now + Apart(longest);
     }
+
+    /// <summary>The cloud has looked for what was held.</summary>
+    /// <param name="hasMore">There is more to look for.</param>
+    public void Checked(TimeSpan now, bool hasMore)
+    {
+        if (!hasMore)
+            _tellFrom = now + context.Options.HelloRefresh / 2;
+        if (_nonce is not null)
+            return;
+        if (hasMore)
+            Due = now + Apart(CheckRest);
+        else
+            Rest(now, isChecked: true);
+    }
+
+    private TimeSpan Apart(TimeSpan longest) => longest * (0.5 + context.Random.NextDouble() / 2);
 }

@@ -66,6 +66,9 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
                 case ReplyCame { Reply: Welcome welcome } came:
                     await WelcomedAsync(welcome, came.Received, cancellation);
                     break;
+                case ReplyCame { Reply: Checked answer }:
+                    await CheckedAsync(answer, cancellation);
+                    break;
                 case ReplyCame came:
                     Answered(came.Reply);
                     break;
@@ -116,22 +119,40 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
             return;
         }
 
-        _hello.Rest(Now, context.TimeSink.WantsWelcome);
+        _hello.Rest(Now, welcome.ChecksHeld);
 
         // Nothing was sent meanwhile: what is delivered here was stored before the cloud said what it has.
-        if (!_session.IsWelcomed || _sentAtHello == context.Counters.BatchesSent)
-            await ReplayAsync(stream, welcome.HighestSeq, cancellation);
+        if (!welcome.ChecksHeld && (!_session.IsWelcomed || _sentAtHello == context.Counters.BatchesSent))
+            BeginAgain(await context.Outbox.ReplayAsync(stream, welcome.HighestSeq, cancellation));
+        if (!_session.IsWelcomed)
+            _session.Begin();
         WasWelcomed = true;
         context.Counters.IsConnected = true;
     }
 
-    private async Task ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
+    /// <summary>The cloud has looked whether its database still has what was delivered.</summary>
+    private async Task CheckedAsync(Checked answer, CancellationToken cancellation)
     {
-        var again = await context.Outbox.ReplayAsync(stream, highestSeq, cancellation);
-        if (again > 0)
-            context.Logger.LogWarning("Uplink: the cloud's database has lost {Count} records: they are sent once more", again);
-        if (again > 0 || !_session.IsWelcomed)
-            _session.Begin();
+        if (context.Held.Accept(answer) is not { } lost)
+        {
+            context.Counters.Strayed();
+            return;
+        }
+
+        var again = lost.Count > 0 ? await context.Outbox.ReplayAsync(lost, answer.KeepsSinceMicroseconds, cancellation) : 0;
+        _hello.Checked(Now, hasMore: again > 0 || context.Held.Advance());
+        if (_session.IsWelcomed)
+            BeginAgain(again);
+    }
+
+    /// <summary>What is sent once more is backlog, whenever it was made.</summary>
+    private void BeginAgain(long again)
+    {
+        if (again == 0)
+            return;
+        context.Counters.Replayed(again);
+        context.Logger.LogWarning("Uplink: the cloud's database has lost {Count} records: they are sent once more", again);
+        _session.Begin();
     }
 
     private void Answered(CloudReply reply)

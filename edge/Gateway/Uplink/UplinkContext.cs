@@ -17,6 +17,7 @@ internal sealed record UplinkContext(
     ILogger Logger,
     UplinkCounters Counters,
     FlightLog Flight,
+    HeldKeeper Held,
     long Began)
 {
     /// <summary>On the uplink's own clock.</summary>

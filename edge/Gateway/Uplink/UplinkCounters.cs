@@ -10,6 +10,7 @@ public sealed class UplinkCounters
     private long _bytesSent;
     private long _recordsStored;
     private long _recordsRejected;
+    private long _recordsReplayed;
     private long _ackTimeouts;
     private long _waitsAsked;
     private long _undelivered;
@@ -40,6 +41,9 @@ public sealed class UplinkCounters
     public long RecordsStored => Interlocked.Read(ref _recordsStored);
 
     public long RecordsRejected => Interlocked.Read(ref _recordsRejected);
+
+    /// <summary>Delivered before, and sent once more as the database had lost them.</summary>
+    public long RecordsReplayed => Interlocked.Read(ref _recordsReplayed);
 
     /// <summary>Batches given up without an answer.</summary>
     public long AckTimeouts => Interlocked.Read(ref _ackTimeouts);
@@ -83,6 +87,8 @@ public sealed class UplinkCounters
     }
 
     internal void Rejected(long records) => Interlocked.Add(ref _recordsRejected, records);
+
+    internal void Replayed(long records) => Interlocked.Add(ref _recordsReplayed, records);
 
     internal void TimedOut(int batches) => Interlocked.Add(ref _ackTimeouts, batches);
 

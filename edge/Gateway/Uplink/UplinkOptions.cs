@@ -16,9 +16,9 @@ public sealed record UplinkOptions
     public TimeSpan TimeRefresh { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// A new hello at least this often in any case: its welcome tells whether the database still has what it had (it may
-    /// have been restored from a backup while nothing was sent; a gate that had something to send has asked before), and
-    /// whether the board's clock is still right. About 300 bytes each.
+    /// A new hello at least this often in any case: its answers tell whether the database still has what it had (it may have
+    /// been restored from a backup, or have lost records in any other way), and whether the board's clock is still right. About
+    /// 700 bytes each with its answers and what TCP adds.
     /// </summary>
     public TimeSpan HelloRefresh { get; init; } = TimeSpan.FromHours(1);
 
@@ -53,7 +53,7 @@ public sealed record UplinkOptions
         faults.Within(WelcomeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(WelcomeTimeout));
         faults.Within(LiveLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(200), nameof(LiveLinger));
         faults.Within(TimeRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1), nameof(TimeRefresh));
-        faults.Within(HelloRefresh, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), nameof(HelloRefresh));
+        faults.Within(HelloRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1), nameof(HelloRefresh));
         faults.Within(ReconnectSpread, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10), nameof(ReconnectSpread));
         faults.Within(BackoffLeast, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(BackoffLeast));
         faults.Within(BackoffMost, BackoffLeast, TimeSpan.FromHours(1), nameof(BackoffMost));

@@ -39,6 +39,31 @@ public sealed class InfluxRecordStoreTests(InfluxFixture influx) : RecordStoreCo
     }
 
     [Fact]
+    public async Task A_seq_that_is_there_twice_does_not_hide_another_that_is_missing()
+    {
+        var gate = NewGate();
+        var first = Measured(5, 1_767_225_600_000_000);
+        await _store.WriteAsync([Batch(gate, [first, first with { Outcome = ScreeningOutcome.Fever }])], CancellationToken.None);
+        var held = new HeldSeqs(SampleRecords.Stream, [new SeqRange(5, 6)], 0);
+        Assert.Equal([new SeqRange(6, 6)], await _store.MissingAsync(gate, held, 9, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task How_long_it_keeps_records_is_told_by_the_policy_that_it_writes_to()
+    {
+        var options = influx.Options with { Database = "keeping" };
+        await using var store = new InfluxRecordStore(options);
+        await store.CreateDatabaseAsync(CancellationToken.None);
+        Assert.Null(await store.RetentionAsync(CancellationToken.None));
+        using var client = new InfluxClient(options);
+        await foreach (var _ in client.QueryAsync("CREATE RETENTION POLICY month ON keeping DURATION 30d REPLICATION 1", CancellationToken.None))
+            continue;
+        Assert.Null(await store.RetentionAsync(CancellationToken.None));
+        await using var monthly = new InfluxRecordStore(options with { RetentionPolicy = "month" });
+        Assert.Equal(TimeSpan.FromDays(30), await monthly.RetentionAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_database_of_an_earlier_version_is_read_and_gone_on_with()
     {
         var options = influx.Options with { Database = "earlier" };
@@ -56,7 +81,7 @@ public sealed class InfluxRecordStoreTests(InfluxFixture influx) : RecordStoreCo
         var gate = NewGate();
         await using var compressed = new InfluxRecordStore(influx.Options with { Gzip = true });
         Assert.Null(await compressed.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None));
-        Assert.Equal(49, await _store.HighestSeqAsync(gate, SampleRecords.Stream, CancellationToken.None));
+        Assert.Equal(49, await _store.HighestSeqAsync(gate, SampleRecords.Stream, 0, CancellationToken.None));
     }
 
     [Fact]

@@ -257,16 +257,61 @@ public abstract class RecordStoreContract
     {
         var gate = NewGate();
         var other = new StreamId(0xffff_ffff_ffff_fffe);
-        Assert.Equal(0, await Store.HighestSeqAsync(gate, SampleRecords.Stream, None));
+        Assert.Equal(0, await Store.HighestSeqAsync(gate, SampleRecords.Stream, 0, None));
         Assert.Empty(await Store.StreamsAsync(gate, None));
 
         await Store.WriteAsync(
             [Batch(gate, SampleRecords.OfEveryKind()), Batch(gate, [Measured(3, Hour * 1_000_000)]) with { Stream = other }], None);
 
         Assert.Equal([SampleRecords.Stream, other], await Store.StreamsAsync(gate, None));
-        Assert.Equal(49, await Store.HighestSeqAsync(gate, SampleRecords.Stream, None));
-        Assert.Equal(3, await Store.HighestSeqAsync(gate, other, None));
+        Assert.Equal(49, await Store.HighestSeqAsync(gate, SampleRecords.Stream, 0, None));
+        Assert.Equal(3, await Store.HighestSeqAsync(gate, other, 0, None));
         Assert.Contains(gate, await Store.GatesAsync(None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Hour - 100)]
+    [InlineData(Hour + 90_000_000)]
+    public async Task What_is_missing_of_some_seqs_is_found_whatever_time_is_given_with_them(long sinceSeconds)
+    {
+        var (gate, other) = (NewGate(), new StreamId(7));
+        var seqs = Enumerable.Range(1, 3_000).Where(seq => seq is not (7 or (>= 2_000 and <= 2_099))).ToArray();
+        foreach (var part in seqs.Chunk(500))
+            await Store.WriteAsync([Batch(gate, [.. part.Select(seq => Measured(seq, (Hour + seq) * 1_000_000))])], None);
+        await Store.WriteAsync([Batch(gate, [Measured(7, Hour * 1_000_000)]) with { Stream = other }], None);
+        var since = sinceSeconds * 1_000_000;
+
+        Assert.Empty(await MissingAsync(SampleRecords.Stream, new SeqRange(1, 6), new SeqRange(8, 1_999), new SeqRange(2_100, 3_000)));
+        Assert.Equal([new SeqRange(7, 7), new SeqRange(2_000, 2_099)], await MissingAsync(SampleRecords.Stream, new SeqRange(1, 3_000)));
+        Assert.Equal([new SeqRange(7, 7), new SeqRange(2_050, 2_099)], await MissingAsync(SampleRecords.Stream, new SeqRange(5, 9), new SeqRange(2_050, 2_500)));
+        Assert.Equal([new SeqRange(3_001, 3_009)], await MissingAsync(SampleRecords.Stream, new SeqRange(2_990, 3_009)));
+        Assert.Equal([new SeqRange(8, 20)], await MissingAsync(other, new SeqRange(7, 20)));
+        Assert.Equal([new SeqRange(1, 20)], await MissingAsync(new StreamId(8), new SeqRange(1, 20)));
+        Assert.Equal([new SeqRange(7, 7)], await Store.MissingAsync(gate, new HeldSeqs(SampleRecords.Stream, [new SeqRange(1, 3_000)], since), 1, None));
+
+        Task<IReadOnlyList<SeqRange>> MissingAsync(StreamId stream, params SeqRange[] ranges) =>
+            Store.MissingAsync(gate, new HeldSeqs(stream, ranges, since), 100, None);
+    }
+
+    [Fact]
+    public async Task A_summary_of_a_day_long_past_is_not_missing()
+    {
+        var gate = NewGate();
+        var late = (Summary)SampleRecords.OfEveryKind().First(record => record is Summary { Span: SummarySpan.Day });
+        await Store.WriteAsync([Batch(gate, [Measured(1, Hour * 1_000_000), late with { Seq = 2, StartSeconds = Hour - 30 * 86_400 }])], None);
+        Assert.Empty(await Store.MissingAsync(gate, new HeldSeqs(SampleRecords.Stream, [new SeqRange(1, 2)], Hour * 1_000_000), 9, None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Hour - 100)]
+    [InlineData(Hour + 90_000_000)]
+    public async Task The_highest_seq_is_found_whatever_time_is_given_with_it(long sinceSeconds)
+    {
+        var gate = NewGate();
+        await Store.WriteAsync([Batch(gate, [Measured(1, Hour * 1_000_000), Measured(40, (Hour + 40) * 1_000_000)])], None);
+        Assert.Equal(40, await Store.HighestSeqAsync(gate, SampleRecords.Stream, sinceSeconds * 1_000_000, None));
     }
 
     [Fact]

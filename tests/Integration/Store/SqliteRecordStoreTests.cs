@@ -33,7 +33,7 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
         await _store.WriteAsync([Batch(gate, SampleRecords.OfEveryKind())], CancellationToken.None);
         await _store.DisposeAsync();
         _store = SqliteRecordStore.Open(File);
-        Assert.Equal(49, await _store.HighestSeqAsync(gate, SampleRecords.Stream, CancellationToken.None));
+        Assert.Equal(49, await _store.HighestSeqAsync(gate, SampleRecords.Stream, 0, CancellationToken.None));
     }
 
     [Fact]

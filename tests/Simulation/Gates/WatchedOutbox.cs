@@ -35,4 +35,11 @@ internal sealed class WatchedOutbox(SimulatedGate gate, Outbox inner) : IOutboxR
 
     public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
         inner.WelcomeAsync(stream, highestSeq, cancellation);
+
+    public long SinceMicroseconds() => inner.SinceMicroseconds();
+
+    public HeldPart Held(OutboxPosition after) => inner.Held(after);
+
+    public Task<long> ReplayAsync(IReadOnlyList<LostSeqs> lost, long keepsSinceMicroseconds, CancellationToken cancellation) =>
+        inner.ReplayAsync(lost, keepsSinceMicroseconds, cancellation);
 }

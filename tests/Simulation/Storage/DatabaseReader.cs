@@ -20,8 +20,18 @@ internal class DatabaseReader(SimulatedDatabase database) : IRecordStore
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) =>
         List(database.All.Where(stored => stored.Gate == gate).Select(stored => stored.Stream).Distinct().OrderBy(stream => stream.Value));
 
-    public virtual Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) =>
+    public virtual Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) =>
         Task.FromResult(Of(gate, stream).Select(stored => stored.Record.Seq).DefaultIfEmpty().Max());
+
+    public virtual Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation)
+    {
+        var marks = new SeqMarks(seqs.Seqs);
+        foreach (var stored in Of(gate, seqs.Stream))
+            marks.Mark(stored.Record.Seq);
+        return Task.FromResult<IReadOnlyList<SeqRange>>(marks.Missing(most));
+    }
+
+    public Task<TimeSpan?> RetentionAsync(CancellationToken cancellation) => Task.FromResult<TimeSpan?>(null);
 
     public async IAsyncEnumerable<StoredRecord> ReadAsync(
         GateId gate, StreamId stream, long fromSeq, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

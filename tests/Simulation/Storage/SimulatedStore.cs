@@ -36,16 +36,25 @@ internal sealed class SimulatedStore(SimulatedProcess process, SimulatedDatabase
         return Answer(Quick(), Database.Trouble == StoreTrouble.Down ? new StoreFault(StoreFaultKind.Unreachable, "connection refused") : null);
     }
 
-    public override async Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation)
+    public override async Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation)
+    {
+        await AnswerAsync();
+        return await base.HighestSeqAsync(gate, stream, sinceMicroseconds, cancellation);
+    }
+
+    public override async Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation)
+    {
+        await AnswerAsync();
+        return await base.MissingAsync(gate, seqs, most, cancellation);
+    }
+
+    /// <summary>Comes to an answer, or to none.</summary>
+    private async Task AnswerAsync()
     {
         process.RequireRunning();
-        if (await Answer(Database.Trouble == StoreTrouble.Slow ? Timeout / 4 : Quick(), null) is null
-            && Database.Trouble is not (StoreTrouble.Down or StoreTrouble.Silent))
-        {
-            return await base.HighestSeqAsync(gate, stream, cancellation);
-        }
-
-        throw new StoreException(new StoreFault(StoreFaultKind.Unreachable, "connection refused"));
+        await Answer(Database.Trouble == StoreTrouble.Slow ? Timeout / 4 : Quick(), null);
+        if (Database.Trouble is StoreTrouble.Down or StoreTrouble.Silent)
+            throw new StoreException(new StoreFault(StoreFaultKind.Unreachable, "connection refused"));
     }
 
     private long Quick() => 500 + (long)(Database.Random.NextDouble() * MostQuick);

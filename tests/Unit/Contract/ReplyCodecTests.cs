@@ -9,6 +9,7 @@ public sealed class ReplyCodecTests
     [
         new Welcome(ulong.MaxValue, 1_767_225_600_000_000, 12, true),
         new Welcome(1, 1_767_225_600_000_000, 0, false),
+        new Welcome(2, 1_767_225_600_000_000, 7, true, ChecksHeld: true),
         new BusyAck(SampleRecords.Stream, TimeSpan.FromSeconds(2)),
         new UnknownAck(SampleRecords.Stream, TimeSpan.FromMinutes(1)),
     ];
@@ -36,6 +37,47 @@ public sealed class ReplyCodecTests
         Assert.True(ReplyCodec.TryDecode(ReplyCodec.Encode(new RejectedAck(SampleRecords.Stream, ranges)), out var reply, out _));
         Assert.Equal(ranges, Assert.IsType<RejectedAck>(reply).Rejected);
     }
+
+    [Fact]
+    public void What_is_lost_survives_the_wire()
+    {
+        var answer = new Checked(
+            77, [new LostSeqs(SampleRecords.Stream, [new(3, 20), new(22, 48)]), new LostSeqs(new StreamId(7), [new(1, 1)])], 1_767_225_600_000_000);
+        Assert.True(ReplyCodec.TryDecode(ReplyCodec.Encode(answer), out var reply, out var fault), fault.ToString());
+        var read = Assert.IsType<Checked>(reply);
+        Assert.Equal((answer.Nonce, answer.KeepsSinceMicroseconds), (read.Nonce, read.KeepsSinceMicroseconds));
+        Assert.Equal(answer.Lost.Select(lost => lost.Stream), read.Lost.Select(lost => lost.Stream));
+        Assert.Equal(answer.Lost.SelectMany(lost => lost.Seqs), read.Lost.SelectMany(lost => lost.Seqs));
+    }
+
+    [Fact]
+    public void That_nothing_is_lost_survives_the_wire()
+    {
+        Assert.True(ReplyCodec.TryDecode(ReplyCodec.Encode(new Checked(77, [], 0)), out var reply, out _));
+        Assert.Empty(Assert.IsType<Checked>(reply).Lost);
+    }
+
+    [Fact]
+    public void The_seqs_that_a_database_refuses_survive_the_wire()
+    {
+        SeqRange[] refused = [new(4, 4), new(9, 12)];
+        var busy = new BusyAck(SampleRecords.Stream, TimeSpan.FromSeconds(2)) { Seqs = refused };
+        Assert.True(ReplyCodec.TryDecode(ReplyCodec.Encode(busy), out var reply, out _));
+        Assert.Equal(refused, Assert.IsType<BusyAck>(reply).Seqs);
+    }
+
+    [Theory]
+    [InlineData("welcome", "08011218094d0000000000000010808081b184e99103183120012801")]
+    [InlineData("checked", "08012225094d00000000000000121109efcdab896745230112060a040211011a18808081b184e99103")]
+    [InlineData("busy", "08011a1409efcdab8967452301220908d00f12040a020300")]
+    public void The_golden_replies_of_version_1_2_are_still_written(string which, string hex) => Assert.Equal(
+        hex,
+        Convert.ToHexStringLower(ReplyCodec.Encode(which switch
+        {
+            "welcome" => new Welcome(77, 1_767_225_600_000_000, 49, Known: true, ChecksHeld: true),
+            "checked" => new Checked(77, [new LostSeqs(SampleRecords.Stream, [new(3, 20), new(22, 48)])], 1_767_225_600_000_000),
+            _ => new BusyAck(SampleRecords.Stream, TimeSpan.FromSeconds(2)) { Seqs = [new(4, 4)] },
+        })));
 
     [Theory]
     [InlineData(5, 4)]

@@ -56,11 +56,11 @@ public sealed class SeenSeqsTests
         _store.Highest = 10;
         await AskAsync();
         _store.Highest = 0;
-        Assert.Equal(0, await _seen.HighestAsync(Gate, new StreamId(2), CancellationToken.None));
+        Assert.Equal(0, await _seen.HighestAsync(Gate, new StreamId(2), 0, CancellationToken.None));
         Assert.Equal(10, await AskAsync());
     }
 
-    private Task<long> AskAsync() => _seen.HighestAsync(Gate, Stream, CancellationToken.None);
+    private Task<long> AskAsync() => _seen.HighestAsync(Gate, Stream, 0, CancellationToken.None);
 
     /// <summary>A database that is asked for a highest seq and for nothing else.</summary>
     public class HighestOnly : DispatchProxy

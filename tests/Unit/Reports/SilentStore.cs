@@ -25,7 +25,13 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
 
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => inner.StreamsAsync(gate, cancellation);
 
-    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) => inner.HighestSeqAsync(gate, stream, cancellation);
+    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) =>
+        inner.HighestSeqAsync(gate, stream, sinceMicroseconds, cancellation);
+
+    public Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation) =>
+        inner.MissingAsync(gate, seqs, most, cancellation);
+
+    public Task<TimeSpan?> RetentionAsync(CancellationToken cancellation) => inner.RetentionAsync(cancellation);
 
     public IAsyncEnumerable<StoredRecord> ReadAsync(GateId gate, StreamId stream, long fromSeq, CancellationToken cancellation) => inner.ReadAsync(gate, stream, fromSeq, cancellation);
 

@@ -42,6 +42,7 @@ public sealed class UplinkSessionTests : IDisposable
             NullLogger.Instance,
             new UplinkCounters(),
             new FlightLog(),
+            new HeldKeeper(_bench.Outbox),
             _bench.Time.GetTimestamp());
         return new UplinkSession(context, context.NewBackoff());
     }

@@ -1,6 +1,6 @@
 using Checkpoint.Contract;
 
-namespace Checkpoint.Gateway.Uplink;
+namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>A set of seqs, small as long as they lie in few ranges.</summary>
 internal sealed class SeqRangeSet
@@ -50,6 +50,28 @@ internal sealed class SeqRangeSet
         }
 
         return removed;
+    }
+
+    /// <summary>What of the range is in the set.</summary>
+    public IEnumerable<SeqRange> Within(SeqRange range)
+    {
+        for (var i = FirstEndingAtOrAfter(range.First); i < _ranges.Count && _ranges[i].First <= range.Last; i++)
+            yield return new SeqRange(Math.Max(_ranges[i].First, range.First), Math.Min(_ranges[i].Last, range.Last));
+    }
+
+    /// <summary>What of the range is not in the set.</summary>
+    public IEnumerable<SeqRange> Without(SeqRange range)
+    {
+        var next = range.First;
+        foreach (var known in Within(range))
+        {
+            if (known.First > next)
+                yield return new SeqRange(next, known.First - 1);
+            next = known.Last + 1;
+        }
+
+        if (next <= range.Last)
+            yield return range with { First = next };
     }
 
     public void RemoveLowest() => _ranges.RemoveAt(0);

@@ -3,40 +3,9 @@ using Checkpoint.Gateway.Uplink;
 
 namespace Checkpoint.Tests.Unit.Uplink;
 
-public sealed class SeqRangeSetTests
+/// <summary>How much may be on its way, and how long to wait.</summary>
+public sealed class SendPaceTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void It_holds_what_a_plain_set_would(int seed)
-    {
-        var random = new Random(seed);
-        var set = new SeqRangeSet();
-        var plain = new SortedSet<long>();
-        for (var round = 0; round < 2000; round++)
-        {
-            var first = random.Next(1, 200);
-            var range = new SeqRange(first, first + random.Next(0, 12));
-            var seqs = Seqs([range]);
-            if (random.Next(2) == 0)
-            {
-                set.Add(range);
-                plain.UnionWith(seqs);
-            }
-            else
-            {
-                var removed = Seqs(set.Remove(range));
-                Assert.Equal(seqs.Where(plain.Contains), removed);
-                plain.ExceptWith(seqs);
-            }
-
-            Assert.Equal(SeqRange.Cover(plain), set.Ranges);
-            Assert.Equal(plain.Contains(first), set.Contains(first));
-            Assert.Equal(plain.Count == 0, set.IsEmpty);
-        }
-    }
-
     [Fact]
     public void A_window_grows_while_acks_are_quick_shrinks_when_they_are_slow_and_collapses_to_one_batch()
     {
@@ -65,17 +34,5 @@ public sealed class SeqRangeSetTests
             Assert.InRange(backoff.Next(), TimeSpan.Zero, TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failure))));
         backoff.Reset();
         Assert.InRange(backoff.Next(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-    }
-
-    private static List<long> Seqs(IEnumerable<SeqRange> ranges)
-    {
-        var seqs = new List<long>();
-        foreach (var range in ranges)
-        {
-            for (var seq = range.First; seq <= range.Last; seq++)
-                seqs.Add(seq);
-        }
-
-        return seqs;
     }
 }
