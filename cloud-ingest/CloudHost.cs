@@ -143,7 +143,14 @@ internal static class CloudHost
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessGuard>();
         AddReports(services);
-        services.AddSingleton<TodayBoard>();
+        services.AddSingleton(provider => new TodayBoard(
+            provider.GetRequiredService<IRecordStore>(),
+            provider.GetRequiredService<RegistryWatch>(),
+            provider.GetRequiredService<GateWatch>(),
+            provider.GetRequiredService<CloudOptions>().TimeZone,
+            provider.GetRequiredService<CloudOptions>().Web.SilentAfter,
+            provider.GetRequiredService<TimeProvider>(),
+            hears: provider.GetService<BrokerHealth>() is not null));
         services.AddSingleton<LiveFeed>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>

@@ -16,7 +16,7 @@ internal sealed record GateSight(RegisteredGate Gate, DateTimeOffset? LastSeen, 
             return (Presence.KnownOff, closed.From);
         return IsThere(now, hears, silentAfter)
             ? (Persons is null or 0 ? Presence.Zero : Presence.Reporting, null)
-            : (Presence.Silent, LastSeen ?? (LastHour < now ? LastHour : now));
+            : (Presence.Silent, LastSeen ?? (LastHour <= now ? LastHour : LastHour is null ? null : hears));
     }
 
     /// <summary>

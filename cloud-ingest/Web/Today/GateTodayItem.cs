@@ -8,6 +8,7 @@ namespace Checkpoint.CloudIngest.Web.Today;
 /// <param name="Since">Of silence or closure; null otherwise, and for silence of which the beginning is not known.</param>
 /// <param name="ClosedFor">The reason that the operator gave; null when it is not closed.</param>
 /// <param name="LastSeen">Null: not since the service was started.</param>
+/// <param name="Health">What it last said of itself; null: nothing since the service was started.</param>
 /// <param name="Hours">Persons by hour from midnight, for as many hours as the day has; null for an hour of which nothing has come.</param>
 /// <param name="FeverHours">Fevers of those.</param>
 /// <param name="Counts">Null when nothing has come of the day.</param>
@@ -23,6 +24,7 @@ public sealed record GateTodayItem(
     string? ClosedFor,
     DateTimeOffset? LastSeen,
     string? Software,
+    GateHealthItem? Health,
     ReportCounts? Counts,
     IReadOnlyList<long?> Hours,
     IReadOnlyList<long?> FeverHours);

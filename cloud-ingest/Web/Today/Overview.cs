@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store;
@@ -16,6 +17,7 @@ internal static class Overview
         var area = AreaOf(of);
         var counts = today.Of(area);
         var rate = RateOf(counts);
+        var hours = today.HoursOf(area);
         return new OverviewAnswer(
             of,
             today.Day.Zone.Id,
@@ -26,6 +28,8 @@ internal static class Overview
             rate?.Rate,
             rate?.Low,
             rate?.High,
+            [.. hours.Select(hour => hour?.Persons)],
+            [.. hours.Select(hour => hour?.ScreenedFevers)],
             GatesOf(today, area),
             [
                 .. today.In(area).Where(gate => gate.Presence == Presence.Silent).OrderBy(gate => gate.Since).Take(MaxSilentGates)
@@ -38,17 +42,17 @@ internal static class Overview
     public static Area AreaOf(ReportArea? of) => of is not null && Area.TryParse(of.Code, out var place) ? place : Area.Everything;
 
     /// <summary>Gates that now stand in the area, each with its hours from when on it stood there.</summary>
-    public static GatesTodayAnswer Gates(TodaySums today, Area area, Func<RegisteredGate, string?> softwareOf) => new(
+    public static GatesTodayAnswer Gates(TodaySums today, Area area, Func<RegisteredGate, SeenGate?> seenOf) => new(
         today.Day.Zone.Id,
         today.Day.At(today.Day.StartSeconds),
         TimeZoneInfo.ConvertTime(today.KnownAt, today.Day.Zone),
-        [.. today.In(area).Select(gate => GateOf(today, gate, softwareOf(gate.Gate)))]);
+        [.. today.In(area).Select(gate => GateOf(today, gate, seenOf(gate.Gate)))]);
 
-    private static GateTodayItem GateOf(TodaySums today, GateNow gate, string? software)
+    private static GateTodayItem GateOf(TodaySums today, GateNow gate, SeenGate? seen)
     {
         // What a gate that came today counted elsewhere is that place's.
         var first = gate.Gate.Assignments[0] == gate.Standing ? 0 : gate.Standing.From.ToUnixTimeSeconds();
-        var hours = today.Gates[gate.Gate.Id.Value].Where(hour => hour.StartSeconds >= first)
+        var hours = today.Sums.Gates[gate.Gate.Id.Value].Where(hour => hour.StartSeconds >= first)
             .ToDictionary(hour => hour.StartSeconds, ReportCounts.Of);
         return new GateTodayItem(
             gate.Gate.Id.Value,
@@ -59,9 +63,10 @@ internal static class Overview
             gate.Standing.Place.Community,
             gate.Presence,
             gate.Since,
-            gate.Presence == Presence.KnownOff ? gate.Gate.Closures.Last(closure => closure.From <= today.KnownAt).Reason : null,
+            gate.Presence == Presence.KnownOff ? gate.Gate.Closures.Last(closure => closure.From <= today.MadeAt).Reason : null,
             gate.LastSeen,
-            software,
+            seen?.Software,
+            seen?.Health is { } health ? GateHealthItem.Of(health) : null,
             ReportCounts.Sum(hours.Values),
             [.. today.Day.HourStarts.Select(start => hours.GetValueOrDefault(start)?.Persons)],
             [.. today.Day.HourStarts.Select(start => hours.GetValueOrDefault(start)?.ScreenedFevers)]);

@@ -8,6 +8,8 @@ namespace Checkpoint.CloudIngest.Web.Today;
 /// <param name="Area">Null for everything there is.</param>
 /// <param name="Start">When the day began.</param>
 /// <param name="Counts">Null when nothing has come of the day.</param>
+/// <param name="Hours">Persons by hour from midnight, for as many hours as the day has; null for an hour of which nothing has come.</param>
+/// <param name="FeverHours">Fevers of those.</param>
 /// <param name="SilentGates">At most 100, silent longest first; the count in <paramref name="Gates"/> has them all.</param>
 /// <param name="Parts">Districts of everything, streets of a district, communities of a street; none of a community.</param>
 public sealed record OverviewAnswer(
@@ -20,6 +22,8 @@ public sealed record OverviewAnswer(
     double? FeverRate,
     double? FeverRateLow,
     double? FeverRateHigh,
+    IReadOnlyList<long?> Hours,
+    IReadOnlyList<long?> FeverHours,
     GatesNow Gates,
     IReadOnlyList<SilentGate> SilentGates,
     IReadOnlyList<OverviewPart> Parts);

@@ -1,25 +1,25 @@
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
-using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
-using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Web.Today;
 
 /// <summary>
-/// What is known of today, read at most each <see cref="Freshness"/> however many ask. Safe to call from any thread.
+/// What is known of today, made at most each <see cref="Freshness"/> however many ask, and from a database that is slow to
+/// answer less often still. Safe to call from any thread.
 /// </summary>
 internal sealed class TodayBoard : IDisposable
 {
-    /// <summary>So old may an answer be.</summary>
+    /// <summary>How gates are is no older than this.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
     private readonly IRecordStore _store;
     private readonly RegistryWatch _registry;
     private readonly GateWatch _watch;
-    private readonly CloudOptions _options;
+    private readonly TimeZoneInfo _zone;
+    private readonly TimeSpan _silentAfter;
     private readonly TimeProvider _clock;
     private readonly LastHours _lastHours;
 
@@ -30,10 +30,16 @@ internal sealed class TodayBoard : IDisposable
 
     private volatile TodaySums? _last;
 
-    public TodayBoard(IRecordStore store, RegistryWatch registry, GateWatch watch, CloudOptions options, TimeProvider clock, BrokerHealth? broker = null)
+    private DaySums? _sums;
+
+    /// <param name="zone">In which the day begins.</param>
+    /// <param name="silentAfter">A gate that has not spoken for longer is silent.</param>
+    /// <param name="hears">Whether this process listens to gates.</param>
+    public TodayBoard(
+        IRecordStore store, RegistryWatch registry, GateWatch watch, TimeZoneInfo zone, TimeSpan silentAfter, TimeProvider clock, bool hears)
     {
-        (_store, _registry, _watch, _options, _clock) = (store, registry, watch, options, clock);
-        _hears = broker is null ? null : clock.GetUtcNow();
+        (_store, _registry, _watch, _zone, _silentAfter, _clock) = (store, registry, watch, zone, silentAfter, clock);
+        _hears = hears ? clock.GetUtcNow() : null;
         _lastHours = new LastHours(store, clock);
     }
 
@@ -55,23 +61,20 @@ internal sealed class TodayBoard : IDisposable
 
     public void Dispose() => _reading.Dispose();
 
-    private TodaySums? Fresh() => _last is { } last && _clock.GetUtcNow() - last.KnownAt < Freshness ? last : null;
+    private TodaySums? Fresh() => _last is { } last && _clock.GetUtcNow() - last.MadeAt < Freshness ? last : null;
 
     private async Task<TodaySums> MakeAsync(CancellationToken cancellation)
     {
         var (now, registry) = (_clock.GetUtcNow(), _registry.Current);
-        var day = ReportDay.Of(now, _options.TimeZone);
-        var places = await SumAsync(PlaceLevel.Community, day, cancellation);
-        var gates = await SumAsync(PlaceLevel.Gate, day, cancellation);
-        var unheard = registry.Gates.Keys.Where(gate => !gates.Contains(gate.Value) && _watch.Find(gate) is null).ToList();
+        var day = ReportDay.Of(now, _zone);
+        if (_sums is null || !_sums.HoldsAt(now, day, Freshness))
+            _sums = await DaySums.ReadAsync(_store, day, _clock, cancellation);
+        var sums = _sums;
+        var unheard = registry.Gates.Keys.Where(gate => !sums.Gates.Contains(gate.Value) && _watch.Find(gate) is null).ToList();
         var earlier = unheard.Count == 0 ? LastHours.None : await _lastHours.ReadAsync(day, cancellation);
-        return new TodaySums(day, now, registry, places, gates, registry.Gates.Values.ToDictionary(
-            gate => gate.Id, gate => Now(gate, [.. gates[gate.Id.Value]], earlier, day, now)));
+        return new TodaySums(sums, now, registry, registry.Gates.Values.ToDictionary(
+            gate => gate.Id, gate => Now(gate, [.. sums.Gates[gate.Id.Value]], earlier, day, now)));
     }
-
-    private async Task<ILookup<string, SummarySum>> SumAsync(PlaceLevel level, ReportDay day, CancellationToken cancellation) =>
-        (await _store.SumSummariesAsync(new SummaryQuery(SummarySpan.Hour, level, null, day.StartSeconds, day.EndSeconds), cancellation))
-        .ToLookup(sum => sum.Code);
 
     private GateNow Now(
         RegisteredGate gate, IReadOnlyList<SummarySum> hours, IReadOnlyDictionary<string, long> earlier, ReportDay day, DateTimeOffset now)
@@ -82,7 +85,7 @@ internal sealed class TodayBoard : IDisposable
         var seen = _watch.Find(gate.Id)?.LastSeen;
         var sight = new GateSight(
             gate, seen, end is { } seconds ? day.At(seconds) : null, ReportCounts.Sum(hours.Select(ReportCounts.Of))?.Persons);
-        var (presence, since) = sight.At(now, _hears, _options.Web.SilentAfter);
+        var (presence, since) = sight.At(now, _hears, _silentAfter);
         return new GateNow(gate, gate.At(now), presence, since, seen);
     }
 }

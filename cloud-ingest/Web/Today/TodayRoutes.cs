@@ -29,7 +29,7 @@ internal static class TodayRoutes
         AreaOf(area, viewer, registry, out var of) ?? TypedResults.Ok(Overview.Gates(
             await board.ReadAsync(cancellation),
             Overview.AreaOf(of),
-            gate => watch.Find(gate.Id)?.Software));
+            gate => watch.Find(gate.Id)));
 
     private static IResult Live(string? area, Viewer viewer, RegistryWatch registry, LiveFeed feed) =>
         AreaOf(area, viewer, registry, out var of) ?? feed.Listen(viewer, of);

@@ -6,24 +6,29 @@ using Checkpoint.Contract;
 namespace Checkpoint.CloudIngest.Web.Today;
 
 /// <summary>All that is known of today, of every place, at one moment. Pure.</summary>
-/// <param name="Places">Hours by community: what was counted there.</param>
-/// <param name="Gates">Hours by gate: what it counted, wherever it stood.</param>
-/// <param name="Sights">Each registered gate.</param>
-internal sealed record TodaySums(
-    ReportDay Day,
-    DateTimeOffset KnownAt,
-    GateRegistry Registry,
-    ILookup<string, SummarySum> Places,
-    ILookup<string, SummarySum> Gates,
-    IReadOnlyDictionary<GateId, GateNow> Sights)
+/// <param name="MadeAt">How gates are is of then; counts may be a little older.</param>
+/// <param name="Gates">Each registered gate.</param>
+internal sealed record TodaySums(DaySums Sums, DateTimeOffset MadeAt, GateRegistry Registry, IReadOnlyDictionary<GateId, GateNow> Gates)
 {
+    public ReportDay Day => Sums.Day;
+
+    public DateTimeOffset KnownAt => Sums.KnownAt;
+
     /// <summary>Of all that was counted in an area; null when nothing came from it.</summary>
-    public ReportCounts? Of(Area area) => ReportCounts.Sum(Places
-        .Where(place => place.Key.StartsWith(area.Code, StringComparison.Ordinal))
-        .SelectMany(hours => hours).Select(ReportCounts.Of));
+    public ReportCounts? Of(Area area) => ReportCounts.Sum(SumsOf(area).Select(ReportCounts.Of));
+
+    /// <summary>The same by hour from midnight; null for an hour of which nothing came.</summary>
+    public IReadOnlyList<ReportCounts?> HoursOf(Area area)
+    {
+        var hours = SumsOf(area).ToLookup(sum => sum.StartSeconds, ReportCounts.Of);
+        return [.. Day.HourStarts.Select(start => ReportCounts.Sum(hours[start]))];
+    }
+
+    private IEnumerable<SummarySum> SumsOf(Area area) =>
+        Sums.Places.Where(place => place.Key.StartsWith(area.Code, StringComparison.Ordinal)).SelectMany(hours => hours);
 
     /// <summary>Gates that now stand in an area, by place and id.</summary>
-    public IEnumerable<GateNow> In(Area area) => Sights.Values.Where(gate => area.Contains(gate.Standing.Place))
+    public IEnumerable<GateNow> In(Area area) => Gates.Values.Where(gate => area.Contains(gate.Standing.Place))
         .OrderBy(gate => gate.Standing.Place.Community, StringComparer.Ordinal).ThenBy(gate => gate.Gate.Id.Value, StringComparer.Ordinal);
 }
 

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using Checkpoint.CloudIngest.Ingest;
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Web.Today;
+using Checkpoint.Contract;
+using Checkpoint.Contract.Json;
+using Checkpoint.Tests.Unit.Reports;
+using Microsoft.AspNetCore.Http;
+
+namespace Checkpoint.Tests.Unit.Web.Today;
+
+/// <summary>One listener's events, with time that passes only when the test says so.</summary>
+public sealed class LiveStreamTests : IDisposable
+{
+    private static readonly GateId West = GateId.Parse("west");
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new GateIdConverter(), new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private readonly ReportBench _bench = new();
+
+    private readonly MemoryStream _body = new();
+
+    private readonly SilentStore _store;
+
+    private readonly GateWatch _watch;
+
+    private readonly TodayBoard _board;
+
+    private bool _may = true;
+
+    public LiveStreamTests()
+    {
+        _store = new SilentStore(_bench.Store);
+        _watch = new GateWatch(_bench.Clock);
+        _board = new TodayBoard(_store, _bench.Registry, _watch, ReportBench.Day.Zone, TimeSpan.FromMinutes(10), _bench.Clock, hears: true);
+    }
+
+    public void Dispose()
+    {
+        _board.Dispose();
+        _bench.Dispose();
+        _body.Dispose();
+    }
+
+    [Fact]
+    public async Task A_gate_that_stops_is_told_once_it_has_been_silent_for_ten_minutes()
+    {
+        _watch.Saw(West, new StreamId(1), 1);
+        using var stop = new CancellationTokenSource();
+        var running = Listen(stop.Token);
+        await UntilAsync("event: summary");
+        Assert.DoesNotContain("event: gate", Told, StringComparison.Ordinal);
+        await UntilAsync("event: gate", TimeSpan.FromMinutes(11));
+        Assert.Contains("\"gate\":\"west\",\"state\":\"silent\",\"since\":\"2026-02-10T23:00:00+00:00\"", Told, StringComparison.Ordinal);
+        await EndAsync(stop, running);
+    }
+
+    [Fact]
+    public async Task A_database_that_can_t_answer_is_told_once_and_a_summary_comes_when_it_can_again()
+    {
+        _store.Fault = new StoreFault(StoreFaultKind.Unreachable, "away");
+        using var stop = new CancellationTokenSource();
+        var running = Listen(stop.Token);
+        await UntilAsync("event: beat");
+        Assert.Equal(1, Told.Split("event: trouble").Length - 1);
+        Assert.Contains("event: beat\ndata: {\"known_at\":null}", Told, StringComparison.Ordinal);
+        _store.Fault = null;
+        await UntilAsync("event: summary");
+        await EndAsync(stop, running);
+    }
+
+    [Fact]
+    public async Task Who_may_no_longer_listen_is_told_nothing_more_after_the_next_beat()
+    {
+        var running = Listen(CancellationToken.None);
+        await UntilAsync("event: summary");
+        _may = false;
+        for (var looks = 0; !running.IsCompleted; looks++)
+            await PassAsync(looks);
+        await running;
+        Assert.DoesNotContain("event: beat", Told, StringComparison.Ordinal);
+    }
+
+    private string Told => Encoding.UTF8.GetString(_body.ToArray());
+
+    private Task Listen(CancellationToken stop)
+    {
+        var context = new DefaultHttpContext();
+        context.Response.Body = _body;
+        return new LiveStream(context.Response, _board, null, () => _may, Json, _bench.Clock).RunAsync(stop);
+    }
+
+    private async Task UntilAsync(string told, TimeSpan? within = null)
+    {
+        var end = _bench.Clock.GetUtcNow() + (within ?? TimeSpan.FromMinutes(1));
+        for (var looks = 0; !Told.Contains(told, StringComparison.Ordinal); looks++)
+        {
+            Assert.True(_bench.Clock.GetUtcNow() < end, $"not told in time: {told}; but {Told}");
+            await PassAsync(looks);
+        }
+    }
+
+    /// <summary>What waits gets to run before the clock is turned further.</summary>
+    private async Task PassAsync(int looks)
+    {
+        await Task.Yield();
+        if (looks % 50 == 49)
+            _bench.Clock.Advance(LiveStream.Period);
+    }
+
+    private static async Task EndAsync(CancellationTokenSource stop, Task running)
+    {
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+}
