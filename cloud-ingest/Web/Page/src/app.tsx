@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { Trouble } from "./api/client";
 import { Problem } from "./parts/problem";
 import { session, startSession } from "./session";
@@ -5,8 +6,17 @@ import { Shell } from "./shell/shell";
 import { useStore } from "./store";
 import { SignIn } from "./views/signIn";
 
+/** While the service can't be reached, it is asked again so often, ms. */
+const retry = 10_000;
+
 export function App() {
   const item = useStore(session);
+  const troubled = item instanceof Trouble;
+  useEffect(() => {
+    if (!troubled) return;
+    const timer = setInterval(() => void startSession(), retry);
+    return () => clearInterval(timer);
+  }, [troubled]);
   if (item === "unknown") return <div class="starting" aria-busy="true" />;
   if (item instanceof Trouble)
     return (

@@ -9,7 +9,6 @@ export const session = new Store<SessionItem | null | "unknown" | Trouble>("unkn
 export const ended = new Store(false);
 
 export async function startSession(): Promise<void> {
-  session.set("unknown");
   try {
     session.set(await ask<SessionItem>("/session"));
   } catch (error) {

@@ -1,51 +1,69 @@
 import { query } from "./api/client";
 import type { LocalName, PlaceLevel } from "./api/types";
 
-export interface WarningSignal {
-  method: "c1" | "c2" | "c3" | "beta_binomial" | "cusum";
-  statistic: number | null;
+export interface SignalItem {
+  method: "c1" | "c2" | "c3" | "beta_binomial" | "beta_binomial_three_days" | "cusum";
+  statistic: number;
   threshold: number;
   p_value: number | null;
   q_value: number | null;
   alarm: boolean;
+  observed: number | null;
+  expected: number | null;
+  persons: number | null;
+  why: LocalName | null;
+}
+
+export type AreaDayState = "reported" | "zero" | "partial" | "missing";
+
+export interface EvaluationItem {
+  day: string;
+  why: LocalName;
+  state: AreaDayState;
+  observed: number | null;
+  persons: number | null;
+  expected: number | null;
+  upper: number | null;
+  signals: SignalItem[];
+  stands: boolean;
+}
+
+export type WarningState = "open" | "acknowledged" | "closed";
+
+export type Conclusion = "confirmed" | "explained" | "false_alarm" | "faulty_data";
+
+export interface WarningItem {
+  id: number;
+  area: { level: PlaceLevel; code: string; name: LocalName; place: string };
+  state: WarningState;
+  day: string;
+  last_alarm_day: string;
+  alarm_days: number;
+  opened_at: string;
+  acknowledged_by: string | null;
+  acknowledged_at: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  conclusion: Conclusion | null;
+  latest: EvaluationItem;
 }
 
 export interface WarningNote {
   at: string;
   by: string;
-  kind: string;
+  kind: "acknowledged" | "follow_up" | "closed" | "reopened" | "withdrawn";
   text: string;
-}
-
-export interface Warning {
-  id: number;
-  area: { level: PlaceLevel; code: string; name: LocalName };
-  day: string;
-  opened_at: string;
-  state: "open" | "acknowledged" | "closed";
-  signals: WarningSignal[];
-  observed: number;
-  expected: number | null;
-  persons: number;
-  window_days: number;
-  baseline_days: number;
-  last_alarm_day: string;
-  acknowledged_by: string | null;
-  acknowledged_at: string | null;
-  closed_by: string | null;
-  closed_at: string | null;
-  conclusion: string | null;
-  notes: WarningNote[];
+  conclusion: Conclusion | null;
 }
 
 export interface WarningPage {
-  items: Warning[];
+  items: WarningItem[];
   next: string | null;
 }
 
-export interface ChartDay {
+export interface ChartDayItem {
   day: string;
-  state: "reported" | "zero" | "partial" | "missing" | "excluded";
+  state: AreaDayState;
   fevers: number | null;
   persons: number | null;
   expected: number | null;
@@ -53,11 +71,24 @@ export interface ChartDay {
   alarm: boolean;
 }
 
-export interface WarningDetail extends Warning {
-  chart: { days: ChartDay[] };
+export interface WarningDetailItem {
+  warning: WarningItem;
+  alarms: EvaluationItem[];
+  notes: WarningNote[];
+  chart: { days: ChartDayItem[] };
+  related: WarningItem[];
 }
+
+export const conclusions: Conclusion[] = ["confirmed", "explained", "false_alarm", "faulty_data"];
 
 /** What to ask for the warnings that wait for somebody. */
 export function openWarnings(area: string | null): string {
   return query("/warnings", { area, state: "open", limit: 50 });
+}
+
+/** How many times the usual, where that can be said; rounded, since it is no measurement. */
+export function timesUsual({ observed, expected }: { observed: number | null; expected: number | null }): number | null {
+  if (observed === null || !expected || expected < 0.05) return null;
+  const times = observed / expected;
+  return times < 1.5 ? null : times < 10 ? Math.round(times * 2) / 2 : Math.round(times);
 }

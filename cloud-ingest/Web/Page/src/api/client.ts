@@ -1,6 +1,6 @@
 /** Asks the service. Every failure is a Trouble, whose kind decides what people are told. */
 
-export type TroubleKind = "offline" | "signed_out" | "forbidden" | "not_found" | "invalid" | "conflict" | "busy" | "unavailable";
+export type TroubleKind = "offline" | "signed_out" | "forbidden" | "not_found" | "invalid" | "conflict" | "busy" | "unavailable" | "failed";
 
 export class Trouble extends Error {
   constructor(
@@ -29,8 +29,14 @@ function kindOf(status: number): TroubleKind {
       return "conflict";
     case 429:
       return "busy";
-    default:
+    case 503:
       return "unavailable";
+    // A proxy that does not reach the service.
+    case 502:
+    case 504:
+      return "offline";
+    default:
+      return "failed";
   }
 }
 

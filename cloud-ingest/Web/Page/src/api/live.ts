@@ -2,14 +2,14 @@ import { Store } from "../store";
 import { query } from "./client";
 
 export interface LiveState {
-  status: "connecting" | "live" | "lost" | "trouble";
+  status: "off" | "connecting" | "live" | "lost" | "trouble";
   /** What is known reaches to here. */
   at: Date | null;
   /** Grows when the service has said that something changed. */
   changes: number;
 }
 
-export const live = new Store<LiveState>({ status: "connecting", at: null, changes: 0 });
+export const live = new Store<LiveState>({ status: "off", at: null, changes: 0 });
 
 /** The service beats each 15 s; a connection that says nothing for longer is dead. */
 const silence = 40_000;
@@ -83,7 +83,7 @@ export function listen(to: string | null | undefined): void {
     clearTimeout(watchdog);
     source?.close();
     source = null;
-    live.set({ status: "connecting", at: null, changes: 0 });
+    live.set({ status: "off", at: null, changes: 0 });
     return;
   }
   update({ status: "connecting", at: null });

@@ -21,6 +21,8 @@ export interface AuditPage {
 
 export type BodyModel = "heat_balance" | "melexis_reference";
 
+export type ClockQuality = "unknown" | "welcome" | "ntp";
+
 export interface ClosureNote {
   from: string;
   until: string | null;
@@ -73,6 +75,19 @@ export interface GateChange {
   counts_now: ReportCounts | null;
 }
 
+export interface GateHealthItem {
+  time: string;
+  outbox_depth: number;
+  outbox_oldest_s: number;
+  outbox_rejected: number;
+  outbox_shed: number;
+  outbox_overfull: boolean;
+  clock_quality: ClockQuality;
+  disk_free_bytes: number;
+  cpu_c: number | null;
+  uptime_s: number;
+}
+
 export type GateKind = "pedestrian" | "vehicle" | "door";
 
 export interface GateLine {
@@ -104,6 +119,7 @@ export interface GateTodayItem {
   closed_for: string | null;
   last_seen: string | null;
   software: string | null;
+  health: GateHealthItem | null;
   counts: ReportCounts | null;
   hours: (number | null)[];
   fever_hours: (number | null)[];
@@ -159,6 +175,8 @@ export interface OverviewAnswer {
   fever_rate: number | null;
   fever_rate_low: number | null;
   fever_rate_high: number | null;
+  hours: (number | null)[];
+  fever_hours: (number | null)[];
   gates: GatesNow;
   silent_gates: SilentGate[];
   parts: OverviewPart[];

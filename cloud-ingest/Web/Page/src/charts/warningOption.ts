@@ -1,4 +1,4 @@
-import type { ChartDay } from "../warnings";
+import type { ChartDayItem } from "../warnings";
 import type { EChartsCoreOption } from "./echarts";
 import { colours, palette, tip } from "./style";
 
@@ -12,11 +12,11 @@ export interface WarningTexts {
   usual: (value: number | null) => string;
 }
 
-/** Days of which nothing is known, or that count for nothing: neighbours as one stretch. */
-export function hatchedDays(days: ChartDay[]): [number, number][] {
+/** Days of which nothing is known: neighbours as one stretch. */
+export function hatchedDays(days: ChartDayItem[]): [number, number][] {
   const found: [number, number][] = [];
   days.forEach((day, index) => {
-    if (day.state !== "missing" && day.state !== "excluded") return;
+    if (day.state !== "missing") return;
     const last = found[found.length - 1];
     if (last && last[1] === index - 1) last[1] = index;
     else found.push([index, index]);
@@ -25,7 +25,7 @@ export function hatchedDays(days: ChartDay[]): [number, number][] {
 }
 
 /** Fevers by day as bars, what is usual and the limit as lines. Pure. */
-export function warningOption(days: ChartDay[], texts: WarningTexts, hatch: unknown): EChartsCoreOption {
+export function warningOption(days: ChartDayItem[], texts: WarningTexts, hatch: unknown): EChartsCoreOption {
   return {
     aria: { enabled: false },
     grid: { left: 8, right: 14, top: 18, bottom: 4, containLabel: true },
@@ -46,7 +46,7 @@ export function warningOption(days: ChartDay[], texts: WarningTexts, hatch: unkn
         barMaxWidth: 26,
         // Zero is seen as zero.
         barMinHeight: 2,
-        data: days.map((day) => (day.state === "missing" ? null : { value: day.fevers, itemStyle: { color: day.alarm ? colours.fever : palette[0], opacity: day.state === "excluded" ? 0.35 : 1 } })),
+        data: days.map((day) => (day.state === "missing" ? null : { value: day.fevers, itemStyle: styleOf(day) })),
         markArea: { silent: true, itemStyle: { color: hatch, opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
         z: 2,
       },
@@ -56,7 +56,13 @@ export function warningOption(days: ChartDay[], texts: WarningTexts, hatch: unkn
   };
 }
 
-function tooltip(days: ChartDay[], texts: WarningTexts, index: number): HTMLElement {
+/** A partial day is hollow, as in the trends. */
+function styleOf(day: ChartDayItem): object {
+  const colour = day.alarm ? colours.fever : palette[0];
+  return day.state === "partial" ? { color: "#fff", borderColor: colour, borderWidth: 1.5, borderType: "dashed" } : { color: colour };
+}
+
+function tooltip(days: ChartDayItem[], texts: WarningTexts, index: number): HTMLElement {
   const day = days[index]!;
   return tip(texts.titles[index] ?? "", [
     { colour: day.alarm ? colours.fever : palette[0]!, name: texts.fevers, value: day.fevers === null ? texts.states[index]! : String(day.fevers) },

@@ -17,7 +17,7 @@ export function AreaButton() {
     <>
       <button class="area-button" type="button" aria-haspopup="dialog" aria-label={`${words.area.change}: ${trail.map((place) => name(place.name)).join(" › ") || words.area.everything}`} onClick={() => setOpen(true)}>
         <span class="area-trail">
-          {trail.length === 0 && <span>{words.area.everything}</span>}
+          {trail.length === 0 && <span>{scope.area === null ? words.area.everything : words.area.dialog}</span>}
           {trail.map((place) => (
             <span key={place.code}>{name(place.name)}</span>
           ))}

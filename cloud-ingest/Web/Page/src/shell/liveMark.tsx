@@ -6,6 +6,7 @@ import { Icon } from "./icons";
 /** Whether what is shown is of this moment; when not, of which. */
 export function LiveMark() {
   const [words, format, state] = [useWords(), useFormat(), useStore(live)];
+  if (state.status === "off") return null;
   const time = state.at ? format.clock(state.at) : null;
   if (state.status === "lost" || state.status === "trouble") {
     const text = state.status === "lost" ? words.live.lost : words.live.trouble;

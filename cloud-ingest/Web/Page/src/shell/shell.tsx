@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Trouble } from "../api/client";
-import { useViewer, useWords } from "../context";
+import { live } from "../api/live";
+import { useFormat, useViewer, useWords } from "../context";
 import { Problem } from "../parts/problem";
 import { route, type View } from "../route";
 import { useStore } from "../store";
@@ -75,6 +76,12 @@ function useFocusOnChange() {
   return content;
 }
 
+/** On paper: whose page this is, and of what time. */
+function PrintHead() {
+  const [words, format, { at }] = [useWords(), useFormat(), useStore(live)];
+  return <p class="print-only print-head">{[words.product, words.live.asOf(format.dateTime((at ?? new Date()).toISOString()))].join(" · ")}</p>;
+}
+
 function Frame() {
   const [words, content] = [useWords(), useFocusOnChange()];
   const scope = useScope();
@@ -97,6 +104,7 @@ function Frame() {
       </header>
       <Navigation />
       <main id="content" class="content" tabIndex={-1} ref={content}>
+        <PrintHead />
         <View />
       </main>
     </div>

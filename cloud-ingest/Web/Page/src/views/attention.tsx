@@ -1,30 +1,33 @@
 import { query } from "../api/client";
-import { useResource } from "../api/resource";
+import { useResource, type Resource } from "../api/resource";
 import type { OverviewAnswer, ReportList } from "../api/types";
 import { useFormat, useName, useWords } from "../context";
 import { PresenceMark } from "../parts/presence";
+import { Skeleton } from "../parts/problem";
 import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
 import { plusDays } from "../time/zone";
-import { openWarnings, type WarningPage } from "../warnings";
+import type { WarningPage } from "../warnings";
 
 const mostGates = 5;
 
 const mostWarnings = 5;
 
 /** What somebody should look at now: warnings, yesterday's report, silent gates. */
-export function Attention({ today }: { today: OverviewAnswer }) {
+export function Attention({ today, warnings }: { today: OverviewAnswer; warnings: Resource<WarningPage> }) {
   const [words, format, name, scope] = [useWords(), useFormat(), useName(), useScope()];
   const changes = useChanges();
   const yesterday = plusDays(today.day, -1);
   const reports = useResource<ReportList>(scope.area ? query("/reports", { area: scope.area, from: yesterday, to: yesterday, limit: 500 }) : null, changes);
-  const warnings = useResource<WarningPage>(openWarnings(scope.area), changes);
   const report = reports.data?.items.find((one) => one.area === scope.area);
   const unsigned = report && !report.signature ? report : null;
   const open = warnings.data?.items.slice(0, mostWarnings) ?? [];
   const silent = today.silent_gates.slice(0, mostGates);
-  const nothing = open.length === 0 && !unsigned && silent.length === 0;
-  if (nothing)
+  // What could not be asked is not said to be fine.
+  const unknown = (!warnings.data && !!warnings.trouble) || (!reports.data && !!reports.trouble);
+  const waiting = (!warnings.data && warnings.loading) || (!reports.data && reports.loading);
+  if (open.length === 0 && !unsigned && silent.length === 0 && waiting) return <Skeleton lines={2} />;
+  if (open.length === 0 && !unsigned && silent.length === 0 && !unknown)
     return (
       <p class="calm">
         <Icon of="check" size={22} /> {words.overview.attentionNone}
@@ -32,12 +35,18 @@ export function Attention({ today }: { today: OverviewAnswer }) {
     );
   return (
     <ul class="attention">
+      {unknown && (
+        <li>
+          <Icon of="alert" />
+          <p>{words.overview.attentionUnknown}</p>
+        </li>
+      )}
       {open.map((warning) => (
         <li key={warning.id} class="attention-warning">
           <Icon of="warnings" />
           <a href={scope.to("warnings", [String(warning.id)])}>
             <strong>{words.overview.warningOpen(name(warning.area.name, warning.area.code))}</strong>
-            <small>{words.warnings.observed(format.count(warning.observed), format.count(Math.round(warning.expected ?? 0)))}</small>
+            <small>{name(warning.latest.why)}</small>
           </a>
         </li>
       ))}

@@ -16,6 +16,7 @@ import { useChanges, useScope } from "../shell/scope";
 import { findGate } from "../areas";
 import { presetPeriod } from "../time/period";
 import { trendPath, type TrendAnswer } from "../trend";
+import { GateHealth } from "./gateHealth";
 import { textsOf } from "./trendChart";
 
 /** One gate: how it is, its last seven days, what it measured. Single records are a look of their own, which is recorded. */
@@ -42,7 +43,14 @@ export function GatePage({ id }: { id: string }) {
       <Loaded of={gates}>
         {(data) => {
           const gate = data.items.find((one) => one.gate === id);
-          return gate ? <Facts gate={gate} /> : <Empty title={words.gate.notFound} />;
+          return gate ? (
+            <>
+              <Facts gate={gate} />
+              {gate.health && <GateHealth health={gate.health} />}
+            </>
+          ) : (
+            <Empty title={words.gate.notFound} />
+          );
         }}
       </Loaded>
       <Week id={id} />
@@ -70,7 +78,7 @@ function Facts({ gate }: { gate: GateTodayItem }) {
   return (
     <dl class="figures figures-gate">
       <div>
-        <dt>{words.gate.health}</dt>
+        <dt>{words.gates.state}</dt>
         <dd>
           <strong class="figure-word">
             <PresenceMark state={gate.presence} since={gate.since} />

@@ -42,7 +42,9 @@ function List({ data, state, text }: { data: GatesTodayAnswer; state: string | n
     [gate.gate, gate.name.zh, gate.name.en, scope.nameOf(gate.community)].some((one) => one.toLowerCase().includes(wanted));
   const found = data.items.filter((gate) => (!state || gate.presence === state) && fits(gate));
   const most = Math.max(1, ...data.items.flatMap((gate) => gate.hours.map((count) => count ?? 0)));
-  const communities = [...new Set(found.map((gate) => gate.community))];
+  // Where a gate is silent comes first.
+  const troubled = new Set(found.filter((gate) => gate.presence === "silent").map((gate) => gate.community));
+  const communities = [...new Set(found.map((gate) => gate.community))].sort((a, b) => Number(troubled.has(b)) - Number(troubled.has(a)));
   return (
     <>
       <div class="filters">

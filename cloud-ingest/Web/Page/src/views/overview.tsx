@@ -1,6 +1,6 @@
 import { useResource } from "../api/resource";
 import { query } from "../api/client";
-import type { GatesTodayAnswer, OverviewAnswer } from "../api/types";
+import type { OverviewAnswer } from "../api/types";
 import { useFormat, useName, useNow, useTitle, useWords } from "../context";
 import { hoursOf, type Hour } from "../hours";
 import { HourBars, HourTable } from "../parts/hourBars";
@@ -12,8 +12,9 @@ import { Parts } from "./overviewParts";
 
 /** An area today: the figures, what needs somebody, the hours, and the parts. */
 export function Overview() {
-  const [words, format, name, scope] = [useWords(), useFormat(), useName(), useScope()];
-  const today = useResource<OverviewAnswer>(query("/overview", { area: scope.area }), useChanges());
+  const [words, format, name, scope, changes] = [useWords(), useFormat(), useName(), useScope(), useChanges()];
+  const today = useResource<OverviewAnswer>(query("/overview", { area: scope.area }), changes);
+  const warnings = useResource<WarningPage>(openWarnings(scope.area), changes);
   const place = scope.place ? name(scope.place.name) : words.area.everything;
   useTitle(words.overview.title, place);
   return (
@@ -27,25 +28,38 @@ export function Overview() {
           </p>
         </div>
       </header>
-      <Loaded of={today} skeleton={<Skeleton tall="strip" />}>
-        {(data) => <Figures data={data} />}
+      <Loaded of={today} skeleton={<Waiting />}>
+        {(data) => (
+          <>
+            <Figures data={data} warnings={warnings.data} />
+            <div class="columns">
+              <section class="panel" aria-labelledby="by-hour">
+                <h2 id="by-hour">{words.overview.byHour}</h2>
+                <Hours data={data} />
+              </section>
+              <section class="panel" aria-labelledby="attention">
+                <h2 id="attention">{words.overview.attention}</h2>
+                <Attention today={data} warnings={warnings} />
+              </section>
+            </div>
+            {data.parts.length > 0 && <Parts of={data.parts} />}
+          </>
+        )}
       </Loaded>
-      <div class="columns">
-        <section class="panel" aria-labelledby="by-hour">
-          <h2 id="by-hour">{words.overview.byHour}</h2>
-          <Hours />
-        </section>
-        <section class="panel" aria-labelledby="attention">
-          <h2 id="attention">{words.overview.attention}</h2>
-          <Loaded of={today}>{(data) => <Attention today={data} />}</Loaded>
-        </section>
-      </div>
-      <Loaded of={today}>{(data) => (data.parts.length > 0 ? <Parts of={data.parts} /> : <></>)}</Loaded>
     </>
   );
 }
 
-function Figures({ data }: { data: OverviewAnswer }) {
+function Waiting() {
+  return (
+    <>
+      <Skeleton tall="strip" />
+      <Skeleton tall="chart" />
+    </>
+  );
+}
+
+function Figures({ data, warnings }: { data: OverviewAnswer; warnings: WarningPage | null }) {
   const [words, format, scope] = [useWords(), useFormat(), useScope()];
   const { counts, gates } = data;
   return (
@@ -95,7 +109,7 @@ function Figures({ data }: { data: OverviewAnswer }) {
             </small>
           </dd>
         </div>
-        <OpenWarnings />
+        <OpenWarnings page={warnings} />
       </dl>
       {!counts && (
         <p class="note" role="status">
@@ -106,50 +120,31 @@ function Figures({ data }: { data: OverviewAnswer }) {
   );
 }
 
-function OpenWarnings() {
+function OpenWarnings({ page }: { page: WarningPage | null }) {
   const [words, format, scope] = [useWords(), useFormat(), useScope()];
-  const warnings = useResource<WarningPage>(openWarnings(scope.area), useChanges());
-  const count = warnings.data?.items.length ?? 0;
+  const count = page?.items.length ?? 0;
   return (
     <div>
       <dt>{words.overview.warnings}</dt>
       <dd>
         <a class={count > 0 ? "fever" : ""} href={scope.to("warnings")}>
-          <strong>{warnings.data ? `${format.count(count)}${warnings.data.next ? "+" : ""}` : "—"}</strong>
+          <strong>{page ? `${format.count(count)}${page.next ? "+" : ""}` : "—"}</strong>
         </a>
-        {warnings.data && <small>{count > 0 ? words.overview.look : words.overview.warningsNone}</small>}
+        {page && <small>{count > 0 ? words.overview.look : words.overview.warningsNone}</small>}
       </dd>
     </div>
   );
 }
 
 /** Of all gates together an hour is silent only when none has told it. */
-function Hours() {
-  const [words, format, scope, now] = [useWords(), useFormat(), useScope(), useNow()];
-  const gates = useResource<GatesTodayAnswer>(query("/gates/today", { area: scope.area }), useChanges());
+function Hours({ data }: { data: OverviewAnswer }) {
+  const [words, format, now] = [useWords(), useFormat(), useNow()];
+  const hours = hoursOf(data.start, data.hours, data.fever_hours, now);
+  const total = (of: (hour: Hour) => number | null) => format.count(hours.reduce((sum, hour) => sum + (of(hour) ?? 0), 0));
   return (
-    <Loaded of={gates} skeleton={<Skeleton tall="chart" />}>
-      {(data) => {
-        const hours = together(data, now);
-        const total = (of: (hour: Hour) => number | null) => format.count(hours.reduce((sum, hour) => sum + (of(hour) ?? 0), 0));
-        const label = words.overview.byHourLabel(total((hour) => hour.persons), total((hour) => hour.fevers));
-        return (
-          <>
-            <HourBars hours={hours} label={label} />
-            <HourTable hours={hours} label={words.overview.byHour} />
-          </>
-        );
-      }}
-    </Loaded>
+    <>
+      <HourBars hours={hours} label={words.overview.byHourLabel(total((hour) => hour.persons), total((hour) => hour.fevers))} />
+      <HourTable hours={hours} label={words.overview.byHour} />
+    </>
   );
-}
-
-function together(data: GatesTodayAnswer, now: Date): Hour[] {
-  const length = data.items[0]?.hours.length ?? 24;
-  const sum = (of: (gate: GatesTodayAnswer["items"][number]) => (number | null)[]) =>
-    Array.from({ length }, (_, hour) => {
-      const told = data.items.map((gate) => of(gate)[hour] ?? null).filter((count): count is number => count !== null);
-      return told.length === 0 ? null : told.reduce((one, other) => one + other, 0);
-    });
-  return hoursOf(data.start, sum((gate) => gate.hours), sum((gate) => gate.fever_hours), now);
 }

@@ -39,7 +39,7 @@ export function Reports({ day }: { day: string | null }) {
 }
 
 function Report({ area, place, day }: { area: string; place: string; day: string }) {
-  const [words, scope, today, current] = [useWords(), useScope(), useToday(), useStore(route)];
+  const [words, format, scope, today, current] = [useWords(), useFormat(), useScope(), useToday(), useStore(route)];
   const issue = current.query.get("issue");
   const report = useResource<ReportVersions>(query(`/reports/${area}/${day}`, { issue: issue === "now" ? null : issue }), useChanges());
   return (
@@ -47,7 +47,10 @@ function Report({ area, place, day }: { area: string; place: string; day: string
       <header class="page-top">
         <div>
           <h1>{report.data?.as_issued?.zero.claimed || (!report.data?.as_issued && report.data?.as_now_known.zero.claimed) ? words.report.zeroTitle : words.report.title}</h1>
-          <p class="page-sub">{place}</p>
+          <p class="page-sub">
+            {place}
+            <span class="print-only"> · {format.day(day)}</span>
+          </p>
         </div>
         <DayChoice day={day} today={today} to={(other) => scope.to("reports", [other])} />
       </header>

@@ -1,68 +1,83 @@
 import { useState } from "preact/hooks";
 import { ask, Trouble } from "../api/client";
 import { useFormat, useToday, useViewer, useWords } from "../context";
-import type { WarningDetail } from "../warnings";
+import { conclusions, type WarningDetailItem, type WarningItem } from "../warnings";
 
-/** What has been done about a warning, and what can be done next: take in hand, note, close. */
-export function Response({ warning, reload }: { warning: WarningDetail; reload: () => void }) {
+/** What has been done about a warning, and what can be done next: take in hand, note, close, open again. */
+export function Response({ detail, reload }: { detail: WarningDetailItem; reload: () => void }) {
   const [words, viewer] = [useWords(), useViewer()];
   const may = viewer.role !== "technician";
   return (
     <section class="panel" aria-labelledby="response">
       <h2 id="response">{words.warnings.response}</h2>
-      <Course warning={warning} />
-      {!may && warning.state !== "closed" && <p class="hint">{words.warnings.cannotAct}</p>}
-      {may && warning.state !== "closed" && <Acts key={`${warning.state} ${warning.notes.length}`} warning={warning} reload={reload} />}
+      <Course detail={detail} />
+      {may ? <Acts key={`${detail.warning.state} ${detail.notes.length}`} warning={detail.warning} reload={reload} /> : <p class="hint">{words.warnings.cannotAct}</p>}
     </section>
   );
 }
 
-function Course({ warning }: { warning: WarningDetail }) {
+function Course({ detail }: { detail: WarningDetailItem }) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
   return (
     <ol class="course">
       <li>
-        <time>{format.dateTime(warning.opened_at, today)}</time>
-        <p>{words.warnings.kinds["opened"]}</p>
+        <time>{format.dateTime(detail.warning.opened_at, today)}</time>
+        <p>{words.warnings.kinds.opened}</p>
       </li>
-      {warning.notes.map((note) => (
+      {detail.notes.map((note) => (
         <li key={`${note.at} ${note.kind}`}>
           <time>{format.dateTime(note.at, today)}</time>
           <p>
-            <strong>{`${note.by} · ${words.warnings.kinds[note.kind] ?? note.kind}`}</strong>
-            {note.kind.startsWith("close") && warning.conclusion && <span class="tag">{words.warnings.conclusions[warning.conclusion] ?? warning.conclusion}</span>}
+            <strong>{note.by === "service" ? words.warnings.kinds[note.kind] : `${note.by} · ${words.warnings.kinds[note.kind]}`}</strong>
+            {note.conclusion && <span class="tag">{words.warnings.conclusions[note.conclusion]}</span>}
           </p>
-          {note.text && <p>{note.text}</p>}
+          {note.text && <p class="note-text">{note.text}</p>}
         </li>
       ))}
     </ol>
   );
 }
 
-type Step = "acknowledge" | "note" | "close";
+type Step = "acknowledge" | "note" | "close" | "reopen";
 
-function Acts({ warning, reload }: { warning: WarningDetail; reload: () => void }) {
+const stepsOf: Record<WarningItem["state"], Step[]> = { open: ["acknowledge", "note", "close"], acknowledged: ["note", "close"], closed: ["note", "reopen"] };
+
+/** What an act is sent as. */
+function request(step: Step, text: string, conclusion: unknown): [string, object] {
+  switch (step) {
+    case "acknowledge":
+      return ["acknowledge", text ? { note: text } : {}];
+    case "note":
+      return ["notes", { text }];
+    case "close":
+      return ["close", { conclusion, note: text }];
+    case "reopen":
+      return ["reopen", { note: text }];
+  }
+}
+
+function Acts({ warning, reload }: { warning: WarningItem; reload: () => void }) {
   const words = useWords();
-  const [step, setStep] = useState<Step>(warning.state === "open" ? "acknowledge" : "note");
+  const steps = stepsOf[warning.state];
+  const [step, setStep] = useState<Step>(steps[0]!);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const steps: Step[] = warning.state === "open" ? ["acknowledge", "note", "close"] : ["note", "close"];
-  const names = { acknowledge: words.warnings.acknowledge, note: words.warnings.addNote, close: words.warnings.close };
+  const names = { acknowledge: words.warnings.acknowledge, note: words.warnings.addNote, close: words.warnings.close, reopen: words.warnings.reopen };
+  const asked = { acknowledge: words.warnings.acknowledgeNote, note: words.warnings.note, close: words.warnings.closeNote, reopen: words.warnings.reopenNote };
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const [text, conclusion] = [String(fields.get("text") ?? "").trim(), fields.get("conclusion")];
-    if ((step === "close" && (!text || !conclusion)) || (step === "note" && !text)) {
-      setProblem(step === "close" ? words.warnings.closeMissing : words.warnings.note);
+    if (step !== "acknowledge" && (!text || (step === "close" && !conclusion))) {
+      setProblem(step === "close" ? words.warnings.closeMissing : words.warnings.noteMissing);
       return;
     }
     setWorking(true);
     setProblem(null);
     try {
-      if (step === "acknowledge") await ask(`/warnings/${warning.id}/acknowledge`, { method: "POST", body: text ? { note: text } : {} });
-      else if (step === "note") await ask(`/warnings/${warning.id}/notes`, { method: "POST", body: { text } });
-      else await ask(`/warnings/${warning.id}/close`, { method: "POST", body: { conclusion, note: text } });
+      const [path, body] = request(step, text, conclusion);
+      await ask(`/warnings/${warning.id}/${path}`, { method: "POST", body });
       reload();
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
@@ -85,17 +100,17 @@ function Acts({ warning, reload }: { warning: WarningDetail; reload: () => void 
         <fieldset>
           <legend>{words.warnings.conclusion}</legend>
           <p class="hint">{words.warnings.closeLead}</p>
-          {Object.entries(words.warnings.conclusions).map(([conclusion, text]) => (
+          {conclusions.map((conclusion) => (
             <label key={conclusion} class="check">
               <input type="radio" name="conclusion" value={conclusion} />
-              <span>{text}</span>
+              <span>{words.warnings.conclusions[conclusion]}</span>
             </label>
           ))}
         </fieldset>
       )}
       <label>
-        {step === "acknowledge" ? words.warnings.acknowledgeNote : step === "note" ? words.warnings.note : words.warnings.closeNote}
-        <textarea name="text" maxLength={1000} />
+        {asked[step]}
+        <textarea name="text" maxLength={2000} />
       </label>
       <p class="form-problem" role="alert">
         {problem}

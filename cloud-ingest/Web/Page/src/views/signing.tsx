@@ -14,6 +14,12 @@ export function Signing({ data, reload }: { data: ReportVersions; reload: () => 
     <section class="panel signing" aria-labelledby="signing">
       <h2 id="signing">{words.report.sign}</h2>
       {issue?.signature && <Signed issue={issue} />}
+      {!issue?.signature && (
+        <p class="print-only sign-lines">
+          <span>{words.report.signBoxName}</span>
+          <span>{words.report.signBoxDate}</span>
+        </p>
+      )}
       {issue && !issue.signature && (may ? <SignForm key={issue.hash} data={data} issue={issue} reload={reload} /> : <p>{words.report.cannotSign}</p>)}
       {may && data.day < today && (!issue || (last && data.changes?.changed)) && <IssueForm data={data} reload={reload} />}
       {!issue && data.day >= today && <p class="hint">{words.report.dayNotOver}</p>}

@@ -20,7 +20,7 @@ export function TrendTotals({ lines, choice, now }: { lines: Line[]; choice: Tre
           {words.trends.screenings} <Icon of="forward" size={16} />
         </a>
       </header>
-      <table class="rows">
+      <table class="rows rows-totals">
         <thead>
           <tr>
             <th scope="col">{words.trends.area}</th>

@@ -42,7 +42,7 @@ export function choiceOf({ query }: Route, today: string, scope: Scope): TrendCh
 }
 
 export function Trends() {
-  const [words, name, scope, today, current] = [useWords(), useName(), useScope(), useToday(), useStore(route)];
+  const [words, format, name, scope, today, current] = [useWords(), useFormat(), useName(), useScope(), useToday(), useStore(route)];
   const choice = useMemo(() => choiceOf(current, today, scope), [current, today, scope]);
   const place = scope.place ? name(scope.place.name) : words.area.everything;
   useTitle(words.trends.title, place);
@@ -51,7 +51,10 @@ export function Trends() {
       <header class="page-top">
         <div>
           <h1>{words.trends.title}</h1>
-          <p class="page-sub">{place}</p>
+          <p class="page-sub">
+            {place}
+            <span class="print-only">{` · ${format.day(choice.period.first)} – ${format.day(choice.period.last)}`}</span>
+          </p>
         </div>
       </header>
       <TrendControls choice={choice} />

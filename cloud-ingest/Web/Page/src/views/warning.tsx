@@ -4,17 +4,16 @@ import { useFormat, useName, useTitle, useToday, useWords } from "../context";
 import { Loaded, Skeleton } from "../parts/problem";
 import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
-import { plusDays } from "../time/zone";
-import type { WarningDetail } from "../warnings";
+import { timesUsual, type SignalItem, type WarningDetailItem } from "../warnings";
 import { Response } from "./response";
 import { WarningChart } from "./warningChart";
-import { timesUsual, usual, WarningState } from "./warnings";
+import { WarningState, whereOf } from "./warnings";
 
 /** One warning: why, its chart, and what people do about it. */
 export function WarningPage({ id }: { id: string }) {
   const [words, scope] = [useWords(), useScope()];
-  const warning = useResource<WarningDetail>(query(`/warnings/${encodeURIComponent(id)}`, {}), useChanges());
-  useTitle(words.warnings.title, warning.data ? scope.nameOf(warning.data.area.code) : null);
+  const warning = useResource<WarningDetailItem>(query(`/warnings/${encodeURIComponent(id)}`, {}), useChanges());
+  useTitle(words.warnings.title, warning.data ? scope.nameOf(warning.data.warning.area.code) : null);
   return (
     <>
       <p class="crumb">
@@ -23,15 +22,16 @@ export function WarningPage({ id }: { id: string }) {
         </a>
       </p>
       <Loaded of={warning} skeleton={<Skeleton lines={8} />}>
-        {(data) => <Shown warning={data} reload={warning.reload} />}
+        {(data) => <Shown detail={data} reload={warning.reload} />}
       </Loaded>
     </>
   );
 }
 
-function Shown({ warning, reload }: { warning: WarningDetail; reload: () => void }) {
+function Shown({ detail, reload }: { detail: WarningDetailItem; reload: () => void }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const times = timesUsual(warning);
+  const { warning } = detail;
+  const times = timesUsual(warning.latest);
   const isGate = warning.area.level === "gate";
   const area = isGate ? {} : { area: warning.area.code };
   return (
@@ -40,7 +40,9 @@ function Shown({ warning, reload }: { warning: WarningDetail; reload: () => void
         <div>
           <h1>{name(warning.area.name, warning.area.code)}</h1>
           <p class="page-sub">
-            {words.area.levels[warning.area.level]} · {format.day(warning.day, { today, weekday: true })} · {words.warnings.opened(format.dateTime(warning.opened_at, today))}
+            {[whereOf(warning, words, scope), words.warnings.opened(format.dateTime(warning.opened_at, today)), warning.alarm_days > 1 && words.warnings.alarmDays(format.count(warning.alarm_days))]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
         </div>
         <WarningState state={warning.state} />
@@ -48,17 +50,29 @@ function Shown({ warning, reload }: { warning: WarningDetail; reload: () => void
       <section class="panel" aria-labelledby="why">
         <h2 id="why">{words.warnings.why}</h2>
         <p class="why-line">
-          {words.warnings.observed(format.count(warning.observed), usual(format.locale, warning.expected))}
+          {name(warning.latest.why)}
           {times !== null && <strong class="times">{words.warnings.times(String(times))}</strong>}
         </p>
-        <WarningChart warning={warning} />
+        <WarningChart detail={detail} />
         <p class="look-links no-print">
-          <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: plusDays(warning.day, 1 - Math.max(1, warning.window_days)), to: warning.day })}>{words.warnings.fevers}</a>
+          <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: warning.day, to: warning.last_alarm_day })}>{words.warnings.fevers}</a>
           <a href={isGate ? scope.to("gates", [warning.area.code]) : scope.to("gates", [], area)}>{words.warnings.gates}</a>
         </p>
-        <Signals warning={warning} />
+        <Signals signals={warning.latest.signals} />
       </section>
-      <Response warning={warning} reload={reload} />
+      <Response detail={detail} reload={reload} />
+      {detail.related.length > 0 && (
+        <section class="panel" aria-labelledby="related">
+          <h2 id="related">{words.warnings.related}</h2>
+          <ul class="plain-list">
+            {detail.related.map((one) => (
+              <li key={one.id}>
+                <a href={scope.to("warnings", [String(one.id)])}>{name(one.area.name, one.area.code)}</a> <WarningState state={one.state} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }
@@ -67,7 +81,7 @@ function figure(value: number | null): string {
   return value === null ? "—" : Math.abs(value) >= 0.01 || value === 0 ? value.toFixed(2) : value.toExponential(1);
 }
 
-function Signals({ warning }: { warning: WarningDetail }) {
+function Signals({ signals }: { signals: SignalItem[] }) {
   const words = useWords();
   return (
     <details class="more">
@@ -91,7 +105,7 @@ function Signals({ warning }: { warning: WarningDetail }) {
             </tr>
           </thead>
           <tbody>
-            {warning.signals.map((signal) => (
+            {signals.map((signal) => (
               <tr key={signal.method}>
                 <th scope="row">{words.warnings.names[signal.method]}</th>
                 <td class="number">{figure(signal.statistic)}</td>

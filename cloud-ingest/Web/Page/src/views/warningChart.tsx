@@ -3,12 +3,13 @@ import { Chart } from "../charts/chart";
 import { hatching } from "../charts/style";
 import { warningOption } from "../charts/warningOption";
 import { useFormat, useName, useWords } from "../context";
-import type { WarningDetail } from "../warnings";
+import type { WarningDetailItem } from "../warnings";
 import { usual } from "./warnings";
 
-export function WarningChart({ warning }: { warning: WarningDetail }) {
+export function WarningChart({ detail }: { detail: WarningDetailItem }) {
   const [words, format, name] = [useWords(), useFormat(), useName()];
-  const days = warning.chart.days;
+  const { warning } = detail;
+  const days = detail.chart.days;
   const option = useMemo(
     () =>
       warningOption(days, {

@@ -3,9 +3,10 @@ import { useResource } from "../api/resource";
 import { useFormat, useName, useTitle, useToday, useWords } from "../context";
 import { Empty, Loaded } from "../parts/problem";
 import { route, withQuery } from "../route";
-import { useChanges, useScope } from "../shell/scope";
+import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
-import type { Warning, WarningPage } from "../warnings";
+import { timesUsual, type WarningItem, type WarningPage } from "../warnings";
+import type { Words } from "../words/words";
 
 const states = ["open", "acknowledged", "closed", "all"] as const;
 
@@ -49,41 +50,45 @@ export function Warnings() {
   );
 }
 
-/** How many times the usual, where that can be said; rounded, since it is no measurement. */
-export function timesUsual(warning: Warning): number | null {
-  if (!warning.expected || warning.expected < 0.05) return null;
-  const times = warning.observed / warning.expected;
-  return times < 1.5 ? null : times < 10 ? Math.round(times * 2) / 2 : Math.round(times);
-}
-
-export function WarningState({ state }: { state: Warning["state"] }) {
+export function WarningState({ state }: { state: WarningItem["state"] }) {
   const words = useWords();
   return <span class={`warning-state warning-state-${state}`}>{words.warnings.states[state]}</span>;
 }
 
-function Item({ warning }: { warning: Warning }) {
+function Item({ warning }: { warning: WarningItem }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const times = timesUsual(warning);
-  const last = warning.notes[warning.notes.length - 1];
+  const times = timesUsual(warning.latest);
   return (
     <li class={`panel warning-item warning-item-${warning.state}`}>
       <header>
         <h2>
           <a href={scope.to("warnings", [String(warning.id)])}>{name(warning.area.name, warning.area.code)}</a>
-          {warning.area.level === "community" && <small>{scope.nameOf(warning.area.code.slice(0, 9))}</small>}
+          <small>{whereOf(warning, words, scope)}</small>
         </h2>
         <WarningState state={warning.state} />
       </header>
       <p>
-        {words.warnings.observed(format.count(warning.observed), usual(format.locale, warning.expected))}
+        {name(warning.latest.why)}
         {times !== null && <strong class="times">{words.warnings.times(String(times))}</strong>}
       </p>
       <p class="hint">
-        {format.day(warning.day, { today })} · {words.warnings.opened(format.dateTime(warning.opened_at, today))}
-        {last && ` · ${last.by}: ${last.text}`}
+        {[
+          words.warnings.opened(format.dateTime(warning.opened_at, today)),
+          warning.alarm_days > 1 && words.warnings.alarmDays(format.count(warning.alarm_days)),
+          warning.acknowledged_by && warning.acknowledged_at && words.warnings.acknowledged(warning.acknowledged_by, format.dateTime(warning.acknowledged_at, today)),
+          warning.conclusion && words.warnings.conclusions[warning.conclusion],
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
     </li>
   );
+}
+
+/** In what it lies; of a gate its community, of a community its street. */
+export function whereOf({ area }: WarningItem, words: Words, scope: Scope): string {
+  const above = area.level === "gate" ? area.place : area.level === "community" ? area.code.slice(0, 9) : null;
+  return above ? scope.nameOf(above) : words.area.levels[area.level];
 }
 
 export function usual(locale: string, expected: number | null): string {

@@ -78,6 +78,7 @@ export const en: Words = {
     invalid: { title: "This address asks for something that can't be", text: "Choose area and days again." },
     conflict: { title: "This can't be done now", text: "Something has changed. Look again." },
     busy: { title: "Too many requests", text: "Wait a moment, then try again." },
+    failed: { title: "Something went wrong in the service", text: "Try again in a moment; if it stays so, tell an administrator." },
     stale: (time) => `This is from ${time}; it can't be updated just now`,
   },
   presence: {

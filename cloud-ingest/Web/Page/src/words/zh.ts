@@ -80,6 +80,7 @@ export const zh = {
     invalid: { title: "地址中的条件有误", text: "请重新选择区域和日期。" },
     conflict: { title: "现在不能这样做", text: "情况已有变化，请刷新后再看。" },
     busy: { title: "请求过于频繁", text: "请稍候再试。" },
+    failed: { title: "服务出错", text: "请稍后再试；如仍不行，请联系系统管理员。" },
     stale: (time: string) => `以下为 ${time} 的数据，暂时无法更新`,
   },
   presence: {
