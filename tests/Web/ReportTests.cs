@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Checkpoint.Tests.Web.District;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Checkpoint.Tests.Web;
+
+/// <summary>Daily reports: a zero that is signed in so many words, and one that is none.</summary>
+[Collection(nameof(Pages))]
+public sealed class ReportTests(Pages pages)
+{
+    private static string Yesterday => $"{PageSite.Today.AddDays(-1):yyyy-MM-dd}";
+
+    [Fact]
+    public async Task A_zero_report_is_signed_only_with_the_zero_confirmed()
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfZero);
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator(".attention").GetByRole(AriaRole.Link, new() { Name = "零报告尚未签名确认" }).ClickAsync();
+        await Expect(visitor.Role(AriaRole.Heading, "零报告", exact: true)).ToBeVisibleAsync();
+        await Expect(visitor.Text("全部 2 个应报卡口均已全天上报，未发现发热者")).ToBeVisibleAsync();
+
+        await visitor.Page.GetByLabel("签名人姓名").FillAsync("李 敏");
+        await visitor.Role(AriaRole.Button, "签名确认零报告").ClickAsync();
+        await Expect(visitor.Text("零报告须勾选确认。")).ToBeVisibleAsync();
+        Assert.Equal(JsonValueKind.Null, (await SignatureAsync()).ValueKind);
+
+        await visitor.Role(AriaRole.Checkbox, "我确认").CheckAsync();
+        await visitor.Role(AriaRole.Button, "签名确认零报告").ClickAsync();
+        await Expect(visitor.Page.Locator(".signed")).ToContainTextAsync("李 敏");
+        await Expect(visitor.Text("已明确确认为零")).ToBeVisibleAsync();
+        var signature = await SignatureAsync();
+        Assert.Equal(("李 敏", true), (signature.GetProperty("name").GetString(), signature.GetProperty("zero_confirmed").GetBoolean()));
+
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.Page.Locator(".recent li").First).ToContainTextAsync("已签名");
+        await visitor.LeaveAsync();
+    }
+
+    [Fact]
+    public async Task A_day_with_silent_hours_says_which_gate_was_silent_when_and_is_no_zero()
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfStreet, "en");
+        await visitor.OpenAsync($"/reports/{Yesterday}?area=230103001002");
+        await Expect(visitor.Text("this is no zero report").Or(visitor.Text("Not a zero report"))).ToBeVisibleAsync();
+        var gate = visitor.Page.Locator(".report-gates tr", new() { HasText = "West gate" });
+        await Expect(gate).ToContainTextAsync("Part of the day");
+        await Expect(gate).ToContainTextAsync("silent 13:00–16:00");
+        await Expect(visitor.Role(AriaRole.Checkbox, "I confirm")).ToHaveCountAsync(0);
+        await visitor.Role(AriaRole.Link, "Day before").ClickAsync();
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{PageSite.Today.AddDays(-2):yyyy-MM-dd}"));
+        await visitor.LeaveAsync();
+    }
+
+    [Fact]
+    public async Task A_technician_reads_reports_and_signs_none()
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.Technician, "en");
+        await visitor.OpenAsync($"/reports/{Yesterday}?area=230103003");
+        await Expect(visitor.Text("Only officials sign reports.")).ToBeVisibleAsync();
+        await Expect(visitor.Role(AriaRole.Button, "Sign")).ToHaveCountAsync(0);
+        await visitor.LeaveAsync();
+    }
+
+    private async Task<JsonElement> SignatureAsync()
+    {
+        using var client = await pages.Site.SignInAsync(Pages.OfZero);
+        return (await PageSite.GetAsync(client, $"/api/v1/reports/{DistrictPlan.Zero}/{Yesterday}")).GetProperty("issues")[0].GetProperty("signature");
+    }
+}

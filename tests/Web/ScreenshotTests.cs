@@ -1,0 +1,108 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Checkpoint.Tests.Web;
+
+/// <summary>
+/// Every page as people see it, in both languages, on a desk, a phone and paper: below artifacts/screenshots, to be looked at.
+/// What can be said of each by rule is held here: nothing wider than the screen, no fault of accessibility that axe knows.
+/// </summary>
+[Collection(nameof(Pages))]
+public sealed class ScreenshotTests(Pages pages)
+{
+    private static readonly string Folder = FolderOf(AppContext.BaseDirectory);
+
+    private static string Yesterday => $"{PageSite.Today.AddDays(-1):yyyy-MM-dd}";
+
+    private static (string Name, string Address)[] Views =>
+    [
+        ("today-district", "/"), ("today-community", "/?area=230103001001"), ("trends", "/trends?area=230103001&period=7d"),
+        ("trends-compared", "/trends?area=230103001001&period=30d&with=230103001002,230103001003"),
+        ("trends-gaps", "/trends?area=230103003002&period=30d&measure=persons"), ("gates", "/gates?area=230103001"), ("gate", "/gates/g-001-003-west"),
+        ("screenings", "/screenings?area=230103001&outcome=fever"), ("report", $"/reports/{Yesterday}?area=230103001"),
+        ("report-zero", $"/reports/{Yesterday}?area=230103002003"), ("warnings", "/warnings?state=all"), ("audit", "/audit"), ("outside", "/?area=999999"),
+    ];
+
+    [Theory]
+    [InlineData("zh", false)]
+    [InlineData("en", false)]
+    [InlineData("zh", true)]
+    [InlineData("en", true)]
+    public async Task Every_page_fits_its_screen_and_has_no_known_barrier(string language, bool phone)
+    {
+        await using var visitor = (await Visitor.ArriveAsync(pages, PageSite.Administrator, language, phone)).Expects(403);
+        foreach (var (name, address) in Views)
+        {
+            await visitor.OpenAsync(address);
+            await ShowAsync(visitor, $"{name}-{language}-{(phone ? "phone" : "desk")}");
+            // Of accessibility language and width change nothing.
+            if (!phone && language == "zh")
+                await AssertNoBarrierAsync(visitor, name);
+        }
+        await visitor.LeaveAsync();
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task The_way_in_and_the_choice_of_an_area_fit_as_well(string language)
+    {
+        foreach (var phone in new[] { false, true })
+        {
+            var screen = $"{language}-{(phone ? "phone" : "desk")}";
+            await using var visitor = await Visitor.ArriveAsync(pages, null, language, phone);
+            await visitor.OpenAsync("/");
+            await ShowAsync(visitor, $"sign-in-{screen}");
+            if (!phone)
+                await AssertNoBarrierAsync(visitor, "sign-in");
+            await using var signedIn = await Visitor.ArriveAsync(pages, Pages.OfDistrict, language, phone);
+            await signedIn.OpenAsync("/");
+            await signedIn.Page.Locator(".area-button").ClickAsync();
+            await ShowAsync(signedIn, $"areas-{screen}", fullPage: false);
+            await visitor.LeaveAsync();
+            await signedIn.LeaveAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task On_paper_there_is_the_report_and_nothing_to_click(string language)
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfDistrict, language);
+        await visitor.OpenAsync($"/reports/{Yesterday}?area=230103001");
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await visitor.Page.SetViewportSizeAsync(794, 1123);
+        await Expect(visitor.Role(AriaRole.Navigation, "")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("button:visible")).ToHaveCountAsync(0);
+        await ShowAsync(visitor, $"report-{language}-print");
+        await visitor.OpenAsync("/trends?area=230103001&period=30d");
+        await ShowAsync(visitor, $"trends-{language}-print");
+        await visitor.LeaveAsync();
+    }
+
+    private static async Task ShowAsync(Visitor visitor, string name, bool fullPage = true)
+    {
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = fullPage });
+        var (content, screen) = (
+            await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), visitor.Page.ViewportSize!.Width);
+        Assert.True(content <= screen, $"{name} is {content} px wide on a screen of {screen}");
+    }
+
+    private static async Task AssertNoBarrierAsync(Visitor visitor, string name)
+    {
+        var found = await visitor.Page.RunAxe();
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{name}: {string.Join("; ", found.Violations.Select(fault => $"{fault.Id} ({fault.Help}): {string.Join(", ", fault.Nodes.Take(3).Select(node => node.Html))}"))}");
+    }
+
+    private static string FolderOf(string programs)
+    {
+        var artifacts = new DirectoryInfo(programs);
+        while (artifacts.Name != "artifacts")
+            artifacts = artifacts.Parent!;
+        return Directory.CreateDirectory(Path.Combine(artifacts.FullName, "screenshots")).FullName;
+    }
+}
