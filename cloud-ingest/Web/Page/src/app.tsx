@@ -21,7 +21,7 @@ export function App() {
   if (item instanceof Trouble)
     return (
       <main class="alone">
-        <Problem trouble={item} again={() => void startSession()} />
+        <Problem trouble={item} again={() => void startSession()} whole />
       </main>
     );
   return item === null ? <SignIn /> : <Shell key={item.name} />;

@@ -8,9 +8,10 @@ export function Dialog({ title, onClose, children, wide = false }: { title: stri
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    dialog.current?.showModal();
-    return () => before?.focus();
+    // Closing it, not only taking it away, gives the focus back to where it was.
+    const now = dialog.current;
+    now?.showModal();
+    return () => now?.close();
   }, []);
   return (
     <dialog

@@ -4,14 +4,17 @@ import type { Resource } from "../api/resource";
 import { useFormat, useWords } from "../context";
 import { Icon } from "../shell/icons";
 
-/** Why something can't be shown, and what to do. */
-export function Problem({ trouble, again }: { trouble: Trouble; again?: () => void }) {
+/**
+ * Why something can't be shown, and what to do.
+ * @param whole It stands for the whole page.
+ */
+export function Problem({ trouble, again, whole = false }: { trouble: Trouble; again?: () => void; whole?: boolean }) {
   const words = useWords();
   const { title, text } = trouble.kind === "signed_out" ? words.state.unavailable : words.state[trouble.kind];
   return (
     <div class="problem" role="alert">
       <Icon of="alert" size={28} />
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{text}</p>
       {again && trouble.kind !== "forbidden" && (
         <button class="button" type="button" onClick={again}>

@@ -13,11 +13,12 @@ export function AreaButton() {
   const [open, setOpen] = useState(false);
   const current = useStore(route);
   const trail = scope.place ? [...scope.place.within.filter((place) => scope.places.includes(place)), scope.place] : [];
+  const nowhere = scope.area === null ? words.area.everything : words.area.dialog;
   return (
     <>
-      <button class="area-button" type="button" aria-haspopup="dialog" aria-label={`${words.area.change}: ${trail.map((place) => name(place.name)).join(" › ") || words.area.everything}`} onClick={() => setOpen(true)}>
+      <button class="area-button" type="button" aria-haspopup="dialog" aria-label={`${words.area.change}: ${trail.map((place) => name(place.name)).join(" › ") || nowhere}`} onClick={() => setOpen(true)}>
         <span class="area-trail">
-          {trail.length === 0 && <span>{scope.area === null ? words.area.everything : words.area.dialog}</span>}
+          {trail.length === 0 && <span>{nowhere}</span>}
           {trail.map((place) => (
             <span key={place.code}>{name(place.name)}</span>
           ))}

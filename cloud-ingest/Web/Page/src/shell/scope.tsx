@@ -71,7 +71,7 @@ export function ScopeProvider({ children }: { children: ComponentChildren }) {
   if (!scope)
     return tree.trouble ? (
       <main class="alone">
-        <Problem trouble={tree.trouble} again={tree.reload} />
+        <Problem trouble={tree.trouble} again={tree.reload} whole />
       </main>
     ) : (
       <div class="starting" aria-busy="true" />

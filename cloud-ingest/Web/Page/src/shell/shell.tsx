@@ -45,7 +45,7 @@ function Navigation() {
 
 function View() {
   const [scope, { view, parts }] = [useScope(), useStore(route)];
-  if (scope.area !== null && scope.place === null) return <Problem trouble={new Trouble("forbidden")} />;
+  if (scope.area !== null && scope.place === null) return <Problem trouble={new Trouble("forbidden")} whole />;
   switch (view) {
     case "trends":
       return <Trends />;

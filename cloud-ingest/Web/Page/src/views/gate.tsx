@@ -25,7 +25,13 @@ export function GatePage({ id }: { id: string }) {
   const place = findGate(scope.tree, id);
   const gates = useResource<GatesTodayAnswer>(place ? query("/gates/today", { area: place.community }) : null, useChanges());
   useTitle(place ? name(place.gate.name) : words.gates.title, place ? scope.nameOf(place.community) : null);
-  if (!place) return <Empty title={words.gate.notFound} />;
+  if (!place)
+    return (
+      <>
+        <h1>{words.gates.title}</h1>
+        <Empty title={words.gate.notFound} />
+      </>
+    );
   return (
     <>
       <p class="crumb">
