@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const roots = [
-  "AuditPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer",
+  "AreaTree", "AuditPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer",
 ];
 
 const schemas = JSON.parse(readFileSync(0, "utf8")).components.schemas;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findGate, placesOf, placesWithin, search, type AreaTree } from "./areas";
+import type { AreaTree } from "./api/types";
+import { findGate, placesOf, placesWithin, search } from "./areas";
 
 const name = (zh: string, en: string) => ({ zh, en });
 

@@ -1,34 +1,4 @@
-import type { LocalName, PlaceLevel } from "./api/types";
-
-/** The viewer's places: what menus and names are made of. As GET /areas answers. */
-export interface AreaTree {
-  root: string;
-  districts: District[];
-}
-
-interface District {
-  code: string;
-  name: LocalName;
-  streets: Street[];
-}
-
-interface Street {
-  code: string;
-  name: LocalName;
-  communities: Community[];
-}
-
-interface Community {
-  code: string;
-  name: LocalName;
-  gates: GatePlace[];
-}
-
-export interface GatePlace {
-  id: string;
-  name: LocalName;
-  kind: string;
-}
+import type { AreaGate, AreaStreet, AreaTree, LocalName, PlaceLevel } from "./api/types";
 
 /** One place with what it lies in. */
 export interface Place {
@@ -43,7 +13,7 @@ export interface Place {
 /** All places, each before what lies in it. */
 export function placesOf(tree: AreaTree): Place[] {
   const places: Place[] = [];
-  const gatesOf = (street: Street) => street.communities.reduce((sum, community) => sum + community.gates.length, 0);
+  const gatesOf = (street: AreaStreet) => street.communities.reduce((sum, community) => sum + community.gates.length, 0);
   for (const district of tree.districts) {
     const top: Place = {
       code: district.code,
@@ -68,7 +38,7 @@ export function placesWithin(places: Place[], root: string): Place[] {
   return root === "all" ? places : places.filter((place) => place.code.startsWith(root));
 }
 
-export function findGate(tree: AreaTree, id: string): { gate: GatePlace; community: string } | null {
+export function findGate(tree: AreaTree, id: string): { gate: AreaGate; community: string } | null {
   for (const district of tree.districts)
     for (const street of district.streets)
       for (const community of street.communities) {

@@ -1,5 +1,34 @@
 // Made from the service's OpenAPI document by scripts/types.mjs; not edited by hand.
 
+export interface AreaCommunity {
+  code: string;
+  name: LocalName;
+  gates: AreaGate[];
+}
+
+export interface AreaDistrict {
+  code: string;
+  name: LocalName;
+  streets: AreaStreet[];
+}
+
+export interface AreaGate {
+  id: string;
+  name: LocalName;
+  kind: GateKind;
+}
+
+export interface AreaStreet {
+  code: string;
+  name: LocalName;
+  communities: AreaCommunity[];
+}
+
+export interface AreaTree {
+  root: string;
+  districts: AreaDistrict[];
+}
+
 export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned";
 
 export interface AuditEntry {

@@ -13,7 +13,7 @@ export const en: Words = {
     trends: "Trends",
     gates: "Gates",
     screenings: "Screenings",
-    reports: "Daily report",
+    reports: "Reports",
     warnings: "Warnings",
     audit: "Activity log",
     account: "Account",
@@ -104,7 +104,7 @@ export const en: Words = {
     withFevers: (count, fevers) => `${count} people, ${fevers} with fever`,
   },
   count: {
-    persons: "Passages",
+    persons: "People",
     fevers: "Fevers",
     confirmed: "Confirmed",
     rate: "Fever rate",
