@@ -16,21 +16,9 @@ export interface SignalItem {
 
 export type AreaDayState = "reported" | "zero" | "partial" | "missing";
 
-export interface EvaluationItem {
-  day: string;
-  why: LocalName;
-  state: AreaDayState;
-  observed: number | null;
-  persons: number | null;
-  expected: number | null;
-  upper: number | null;
-  signals: SignalItem[];
-  stands: boolean;
-}
-
 export type WarningState = "open" | "acknowledged" | "closed";
 
-export type Conclusion = "confirmed" | "explained" | "false_alarm" | "faulty_data";
+export type Conclusion = "confirmed" | "explained" | "false_alarm" | "duplicate" | "faulty_data";
 
 export interface WarningItem {
   id: number;
@@ -40,12 +28,19 @@ export interface WarningItem {
   last_alarm_day: string;
   alarm_days: number;
   opened_at: string;
+  why: LocalName;
+  observed: number | null;
+  expected: number | null;
+  upper: number | null;
+  persons: number | null;
+  signals: SignalItem[];
+  stands: boolean;
   acknowledged_by: string | null;
   acknowledged_at: string | null;
   closed_by: string | null;
   closed_at: string | null;
   conclusion: Conclusion | null;
-  latest: EvaluationItem;
+  notes: WarningNote[];
 }
 
 export interface WarningNote {
@@ -71,19 +66,16 @@ export interface ChartDayItem {
   alarm: boolean;
 }
 
-export interface WarningDetailItem {
-  warning: WarningItem;
-  alarms: EvaluationItem[];
-  notes: WarningNote[];
+export interface WarningDetailItem extends WarningItem {
   chart: { days: ChartDayItem[] };
   related: WarningItem[];
 }
 
-export const conclusions: Conclusion[] = ["confirmed", "explained", "false_alarm", "faulty_data"];
+export const conclusions: Conclusion[] = ["confirmed", "explained", "false_alarm", "duplicate", "faulty_data"];
 
-/** What to ask for the warnings that wait for somebody. */
-export function openWarnings(area: string | null): string {
-  return query("/warnings", { area, state: "open", limit: 50 });
+/** What to ask for the warnings of which something is still to be done. */
+export function unclosedWarnings(area: string | null): string {
+  return query("/warnings", { area, state: "unclosed", limit: 50 });
 }
 
 /** How many times the usual, where that can be said; rounded, since it is no measurement. */

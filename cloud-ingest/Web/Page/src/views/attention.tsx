@@ -21,7 +21,7 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
   const reports = useResource<ReportList>(scope.area ? query("/reports", { area: scope.area, from: yesterday, to: yesterday, limit: 500 }) : null, changes);
   const report = reports.data?.items.find((one) => one.area === scope.area);
   const unsigned = report && !report.signature ? report : null;
-  const open = warnings.data?.items.slice(0, mostWarnings) ?? [];
+  const open = warnings.data?.items.filter((warning) => warning.state === "open").slice(0, mostWarnings) ?? [];
   const silent = today.silent_gates.slice(0, mostGates);
   // What could not be asked is not said to be fine.
   const unknown = (!warnings.data && !!warnings.trouble) || (!reports.data && !!reports.trouble);
@@ -46,7 +46,7 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
           <Icon of="warnings" />
           <a href={scope.to("warnings", [String(warning.id)])}>
             <strong>{words.overview.warningOpen(name(warning.area.name, warning.area.code))}</strong>
-            <small>{name(warning.latest.why)}</small>
+            <small>{name(warning.why)}</small>
           </a>
         </li>
       ))}

@@ -6,7 +6,7 @@ import { hoursOf, type Hour } from "../hours";
 import { HourBars, HourTable } from "../parts/hourBars";
 import { Loaded, Skeleton } from "../parts/problem";
 import { useChanges, useScope } from "../shell/scope";
-import { openWarnings, type WarningPage } from "../warnings";
+import { unclosedWarnings, type WarningPage } from "../warnings";
 import { Attention } from "./attention";
 import { Parts } from "./overviewParts";
 
@@ -14,7 +14,7 @@ import { Parts } from "./overviewParts";
 export function Overview() {
   const [words, format, name, scope, changes] = [useWords(), useFormat(), useName(), useScope(), useChanges()];
   const today = useResource<OverviewAnswer>(query("/overview", { area: scope.area }), changes);
-  const warnings = useResource<WarningPage>(openWarnings(scope.area), changes);
+  const warnings = useResource<WarningPage>(unclosedWarnings(scope.area), changes);
   const place = scope.place ? name(scope.place.name) : words.area.everything;
   useTitle(words.overview.title, place);
   return (
@@ -122,7 +122,8 @@ function Figures({ data, warnings }: { data: OverviewAnswer; warnings: WarningPa
 
 function OpenWarnings({ page }: { page: WarningPage | null }) {
   const [words, format, scope] = [useWords(), useFormat(), useScope()];
-  const count = page?.items.length ?? 0;
+  const count = page?.items.filter((warning) => warning.state === "open").length ?? 0;
+  const inHand = (page?.items.length ?? 0) - count;
   return (
     <div>
       <dt>{words.overview.warnings}</dt>
@@ -130,7 +131,7 @@ function OpenWarnings({ page }: { page: WarningPage | null }) {
         <a class={count > 0 ? "fever" : ""} href={scope.to("warnings")}>
           <strong>{page ? `${format.count(count)}${page.next ? "+" : ""}` : "—"}</strong>
         </a>
-        {page && <small>{count > 0 ? words.overview.look : words.overview.warningsNone}</small>}
+        {page && <small>{inHand > 0 ? words.overview.warningsInHand(format.count(inHand)) : count > 0 ? words.overview.look : words.overview.warningsNone}</small>}
       </dd>
     </div>
   );

@@ -1,37 +1,38 @@
 import { useState } from "preact/hooks";
 import { ask, Trouble } from "../api/client";
 import { useFormat, useToday, useViewer, useWords } from "../context";
-import { conclusions, type WarningDetailItem, type WarningItem } from "../warnings";
+import { isDay } from "../time/zone";
+import { conclusions, type WarningItem } from "../warnings";
 
 /** What has been done about a warning, and what can be done next: take in hand, note, close, open again. */
-export function Response({ detail, reload }: { detail: WarningDetailItem; reload: () => void }) {
+export function Response({ warning, reload }: { warning: WarningItem; reload: () => void }) {
   const [words, viewer] = [useWords(), useViewer()];
   const may = viewer.role !== "technician";
   return (
     <section class="panel" aria-labelledby="response">
       <h2 id="response">{words.warnings.response}</h2>
-      <Course detail={detail} />
-      {may ? <Acts key={`${detail.warning.state} ${detail.notes.length}`} warning={detail.warning} reload={reload} /> : <p class="hint">{words.warnings.cannotAct}</p>}
+      <Course warning={warning} />
+      {may ? <Acts key={`${warning.state} ${warning.notes.length}`} warning={warning} reload={reload} /> : <p class="hint">{words.warnings.cannotAct}</p>}
     </section>
   );
 }
 
-function Course({ detail }: { detail: WarningDetailItem }) {
+function Course({ warning }: { warning: WarningItem }) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
   return (
     <ol class="course">
       <li>
-        <time>{format.dateTime(detail.warning.opened_at, today)}</time>
+        <time>{format.dateTime(warning.opened_at, today)}</time>
         <p>{words.warnings.kinds.opened}</p>
       </li>
-      {detail.notes.map((note) => (
+      {warning.notes.map((note) => (
         <li key={`${note.at} ${note.kind}`}>
           <time>{format.dateTime(note.at, today)}</time>
           <p>
             <strong>{note.by === "service" ? words.warnings.kinds[note.kind] : `${note.by} · ${words.warnings.kinds[note.kind]}`}</strong>
             {note.conclusion && <span class="tag">{words.warnings.conclusions[note.conclusion]}</span>}
           </p>
-          {note.text && <p class="note-text">{note.text}</p>}
+          {note.text && <p class="note-text">{note.by === "service" && isDay(note.text) ? format.day(note.text, { today }) : note.text}</p>}
         </li>
       ))}
     </ol>

@@ -13,7 +13,7 @@ import { WarningState, whereOf } from "./warnings";
 export function WarningPage({ id }: { id: string }) {
   const [words, scope] = [useWords(), useScope()];
   const warning = useResource<WarningDetailItem>(query(`/warnings/${encodeURIComponent(id)}`, {}), useChanges());
-  useTitle(words.warnings.title, warning.data ? scope.nameOf(warning.data.warning.area.code) : null);
+  useTitle(words.warnings.title, warning.data ? scope.nameOf(warning.data.area.code) : null);
   return (
     <>
       <p class="crumb">
@@ -22,16 +22,15 @@ export function WarningPage({ id }: { id: string }) {
         </a>
       </p>
       <Loaded of={warning} skeleton={<Skeleton lines={8} />}>
-        {(data) => <Shown detail={data} reload={warning.reload} />}
+        {(data) => <Shown warning={data} reload={warning.reload} />}
       </Loaded>
     </>
   );
 }
 
-function Shown({ detail, reload }: { detail: WarningDetailItem; reload: () => void }) {
+function Shown({ warning, reload }: { warning: WarningDetailItem; reload: () => void }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const { warning } = detail;
-  const times = timesUsual(warning.latest);
+  const times = timesUsual(warning);
   const isGate = warning.area.level === "gate";
   const area = isGate ? {} : { area: warning.area.code };
   return (
@@ -50,22 +49,22 @@ function Shown({ detail, reload }: { detail: WarningDetailItem; reload: () => vo
       <section class="panel" aria-labelledby="why">
         <h2 id="why">{words.warnings.why}</h2>
         <p class="why-line">
-          {name(warning.latest.why)}
+          {name(warning.why)}
           {times !== null && <strong class="times">{words.warnings.times(String(times))}</strong>}
         </p>
-        <WarningChart detail={detail} />
+        <WarningChart warning={warning} />
         <p class="look-links no-print">
           <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: warning.day, to: warning.last_alarm_day })}>{words.warnings.fevers}</a>
           <a href={isGate ? scope.to("gates", [warning.area.code]) : scope.to("gates", [], area)}>{words.warnings.gates}</a>
         </p>
-        <Signals signals={warning.latest.signals} />
+        <Signals signals={warning.signals} />
       </section>
-      <Response detail={detail} reload={reload} />
-      {detail.related.length > 0 && (
+      <Response warning={warning} reload={reload} />
+      {warning.related.length > 0 && (
         <section class="panel" aria-labelledby="related">
           <h2 id="related">{words.warnings.related}</h2>
           <ul class="plain-list">
-            {detail.related.map((one) => (
+            {warning.related.map((one) => (
               <li key={one.id}>
                 <a href={scope.to("warnings", [String(one.id)])}>{name(one.area.name, one.area.code)}</a> <WarningState state={one.state} />
               </li>

@@ -6,10 +6,9 @@ import { useFormat, useName, useWords } from "../context";
 import type { WarningDetailItem } from "../warnings";
 import { usual } from "./warnings";
 
-export function WarningChart({ detail }: { detail: WarningDetailItem }) {
+export function WarningChart({ warning }: { warning: WarningDetailItem }) {
   const [words, format, name] = [useWords(), useFormat(), useName()];
-  const { warning } = detail;
-  const days = detail.chart.days;
+  const { days } = warning.chart;
   const option = useMemo(
     () =>
       warningOption(days, {

@@ -57,7 +57,7 @@ export function WarningState({ state }: { state: WarningItem["state"] }) {
 
 function Item({ warning }: { warning: WarningItem }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const times = timesUsual(warning.latest);
+  const times = timesUsual(warning);
   return (
     <li class={`panel warning-item warning-item-${warning.state}`}>
       <header>
@@ -68,7 +68,7 @@ function Item({ warning }: { warning: WarningItem }) {
         <WarningState state={warning.state} />
       </header>
       <p>
-        {name(warning.latest.why)}
+        {name(warning.why)}
         {times !== null && <strong class="times">{words.warnings.times(String(times))}</strong>}
       </p>
       <p class="hint">

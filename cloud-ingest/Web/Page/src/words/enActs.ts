@@ -118,7 +118,7 @@ export const enActs: Widened<typeof zhActs> = {
     close: "Close the warning",
     closeLead: "Say how it ended.",
     conclusion: "Conclusion",
-    conclusions: { confirmed: "Confirmed cluster of fevers", explained: "Cause known, nothing more to do", false_alarm: "Nothing found", faulty_data: "A gate measured or counted wrongly" },
+    conclusions: { confirmed: "Confirmed cluster of fevers", explained: "Cause known, nothing more to do", false_alarm: "Nothing found", duplicate: "Same as another warning", faulty_data: "A gate measured or counted wrongly" },
     closeNote: "In words",
     closeMissing: "Choose a conclusion and say it in words.",
     reopen: "Open it again",

@@ -18,6 +18,7 @@ export const enViews: Widened<typeof zhViews> = {
     gatesOff: (count) => `${count} closed`,
     warnings: "Open warnings",
     warningsNone: "none waiting",
+    warningsInHand: (count) => `${count} more in hand`,
     nothingYet: "Nothing has come from any gate today yet",
     attention: "Needs attention",
     attentionNone: "Nothing needs attention just now",

@@ -115,7 +115,7 @@ export const zhActs = {
     close: "结束预警",
     closeLead: "结束时请说明结论。",
     conclusion: "结论",
-    conclusions: { confirmed: "确认聚集发热", explained: "已查明原因，无需处理", false_alarm: "未发现异常", faulty_data: "设备或计数有误" },
+    conclusions: { confirmed: "确认聚集发热", explained: "已查明原因，无需处理", false_alarm: "未发现异常", duplicate: "与其他预警重复", faulty_data: "设备或计数有误" },
     closeNote: "结论说明",
     closeMissing: "请选择结论并填写说明。",
     reopen: "重新打开",

@@ -15,6 +15,7 @@ export const zhViews = {
     gatesOff: (count: string) => `${count} 个已关闭`,
     warnings: "待处理预警",
     warningsNone: "没有待处理的预警",
+    warningsInHand: (count: string) => `另有 ${count} 个处理中`,
     nothingYet: "今日尚未收到任何卡口的数据",
     attention: "需要处理",
     attentionNone: "目前没有需要处理的事项",
