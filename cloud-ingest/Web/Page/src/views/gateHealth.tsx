@@ -1,14 +1,27 @@
 import type { GateHealthItem } from "../api/types";
 import { useFormat, useNow, useWords } from "../context";
+import type { Words } from "../words/words";
 
-const hour = 3600;
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function ageOf(seconds: number, words: Words, count: (value: number) => string): string {
+  if (seconds < minute) return words.gate.ageNow;
+  return seconds < hour ? words.gate.ageMinutes(count(seconds / minute)) : words.gate.ageHours(count(seconds / hour));
+}
+
+function lengthOf(seconds: number, words: Words, count: (value: number) => string): string {
+  if (seconds < hour) return words.gate.lengthMinutes(count(seconds / minute));
+  return seconds < 2 * day ? words.gate.lengthHours(count(seconds / hour)) : words.gate.lengthDays(count(seconds / day));
+}
 
 /** What a gate says of itself each minute, for people: what it still has to send, and what it has lost. */
 export function GateHealth({ health }: { health: GateHealthItem }) {
   const [words, format, now] = [useWords(), useFormat(), useNow()];
   const count = (value: number) => format.count(Math.floor(value));
-  const age = health.outbox_oldest_s < hour ? words.gate.ageMinutes(count(health.outbox_oldest_s / 60)) : words.gate.ageHours(count(health.outbox_oldest_s / hour));
-  const running = health.uptime_s < 48 * hour ? words.gate.lengthHours(count(health.uptime_s / hour)) : words.gate.lengthDays(count(health.uptime_s / hour / 24));
+  const age = ageOf(health.outbox_oldest_s, words, count);
+  const running = lengthOf(health.uptime_s, words, count);
   const lost = health.outbox_rejected > 0 || health.outbox_shed > 0;
   return (
     <section class="panel" aria-labelledby="health">
