@@ -37,15 +37,7 @@ internal sealed class RecordWriter(
     private async Task StoreAsync(List<ArrivedBatch> batches, CancellationToken cancellation)
     {
         var fault = await WriteAsync(batches, cancellation);
-        if (IsAboutContent(fault) && batches.Count > 1)
-        {
-            // One gate's records may be what the database refuses: the others must not wait with it, nor any writer for it.
-            foreach (var batch in batches)
-                await StoreAsync([batch], cancellation);
-            return;
-        }
-
-        for (var pause = FirstPause; fault is not null && !IsAboutContent(fault) && IsFresh(batches[0]); pause = Doubled(pause))
+        for (var pause = FirstPause; fault is { IsAboutContent: false } && IsFresh(batches[0]); pause = Doubled(pause))
         {
             await Task.Delay(pause, clock, cancellation);
             fault = await WriteAsync(batches, cancellation);
@@ -53,22 +45,46 @@ internal sealed class RecordWriter(
 
         if (fault is null)
             Ack(batches);
+        else if (fault.IsAboutContent)
+            await SiftAsync(batches, fault, cancellation);
         else
             LeaveWithGates(batches);
     }
 
+    /// <summary>
+    /// Some of it is refused by a limit of the database's own. Others' records must not wait with it: halves are tried, down to one
+    /// gate's batch, and of that the records; only they stay with their gate.
+    /// </summary>
+    private async Task SiftAsync(List<ArrivedBatch> batches, StoreFault fault, CancellationToken cancellation)
+    {
+        if (batches.Count > 1)
+        {
+            var half = batches.Count / 2;
+            await StoreAsync(batches[..half], cancellation);
+            await StoreAsync(batches[half..], cancellation);
+            return;
+        }
+
+        var sieve = new RecordSieve(part => WriteAsync([part], cancellation));
+        await sieve.RunAsync(batches[0], fault);
+        Answer(batches[0], sieve);
+    }
+
     private async Task<StoreFault?> WriteAsync(List<ArrivedBatch> batches, CancellationToken cancellation)
     {
-        var started = clock.GetTimestamp();
         var placed = new List<PlacedBatch>(batches.Count);
         foreach (var batch in batches)
             placed.AddRange(batch.Placed);
+        return await WriteAsync(placed, cancellation);
+    }
+
+    private async Task<StoreFault?> WriteAsync(List<PlacedBatch> placed, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
         var fault = await store.WriteAsync(placed, cancellation);
         metrics.Write(clock.GetElapsedTime(started), fault);
-        if (!IsAboutContent(fault))
+        if (fault is not { IsAboutContent: true })
             health.Report(fault);
-        else if (batches.Count == 1)
-            health.ReportRefusal(batches[0].Gate, fault!);
         return fault;
     }
 
@@ -87,6 +103,25 @@ internal sealed class RecordWriter(
         metrics.Stored(batches.Count, batches.Sum(batch => batch.Records), clock.GetElapsedTime(batches[0].ArrivedAt));
         foreach (var ((gate, stream), ranges) in stored)
             Ack(gate, stream, SeqRanges.Union(ranges));
+    }
+
+    private void Answer(ArrivedBatch batch, RecordSieve sieve)
+    {
+        queue.Release(batch);
+        var refused = sieve.Refused;
+        var left = (int)SeqRanges.Count(refused);
+        if (left < batch.Records)
+        {
+            metrics.Stored(1, batch.Records - left, clock.GetElapsedTime(batch.ArrivedAt));
+            Ack(batch.Gate, batch.Stream, sieve.Stored);
+        }
+
+        if (left == 0)
+            return;
+        metrics.Batch("store_fault", left);
+        if (sieve.Outage is null)
+            health.ReportRefusal(batch.Gate, refused, sieve.Fault!);
+        replies.Send(batch.Gate, new BusyAck(batch.Stream, options.BusyRetryAfter) { Seqs = sieve.Outage is null ? refused : [] });
     }
 
     private void Ack(GateId gate, StreamId stream, List<SeqRange> ranges)
@@ -121,8 +156,6 @@ internal sealed class RecordWriter(
         foreach (var (gate, stream) in batches.Select(batch => (batch.Gate, batch.Stream)).Distinct())
             replies.Send(gate, new BusyAck(stream, options.BusyRetryAfter));
     }
-
-    private static bool IsAboutContent(StoreFault? fault) => fault?.Kind is StoreFaultKind.PartialWrite or StoreFaultKind.Refused;
 
     private bool IsFresh(ArrivedBatch batch) => clock.GetElapsedTime(batch.ArrivedAt) < options.HoldTime;
 

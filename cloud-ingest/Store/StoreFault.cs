@@ -7,6 +7,9 @@ public sealed record StoreFault(StoreFaultKind Kind, string Detail)
     /// <summary>Bytes of an error answer that are worth a log line.</summary>
     public const int MaxDetailCharacters = 300;
 
+    /// <summary>It takes others: something about these records meets a limit or a conflict of its own.</summary>
+    public bool IsAboutContent => Kind is StoreFaultKind.PartialWrite or StoreFaultKind.Refused;
+
     public override string ToString() => $"{Kind}: {Detail}";
 }
 

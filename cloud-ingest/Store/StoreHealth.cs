@@ -14,6 +14,8 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
     /// </summary>
     private static readonly TimeSpan WriteFaultStands = TimeSpan.FromMinutes(2);
 
+    private const int MostNamed = 3;
+
     private readonly Lock _lock = new();
 
     private long _triedAt;
@@ -79,12 +81,13 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
     }
 
     /// <summary>The database takes others' records, and not this gate's, by some limit of its own.</summary>
-    public void ReportRefusal(GateId gate, StoreFault fault)
+    /// <param name="seqs">Some of one stream.</param>
+    public void ReportRefusal(GateId gate, IReadOnlyList<SeqRange> seqs, StoreFault fault)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            var named = fault with { Detail = $"records of gate {gate}: {fault.Detail}" };
+            var named = fault with { Detail = $"records of gate {gate}, seq {Named(seqs)}: {fault.Detail}" };
             _refusal = (named, RefusedOfLate() ? _refusal!.Value.At : now);
             _refusalUntil = now + RefusalTold;
             if (now - _refusalLogged < RefusalTold)
@@ -93,6 +96,9 @@ public sealed class StoreHealth(TimeProvider clock, ILogger<StoreHealth> log)
             log.LogError("Store refuses what is no fault of the records, their gate keeps them: {Fault}", named);
         }
     }
+
+    private static string Named(IReadOnlyList<SeqRange> seqs) =>
+        string.Join(", ", seqs.Take(MostNamed)) + (seqs.Count > MostNamed ? " and more" : "");
 
     private bool IsFullOrFailing() => _fault?.Kind is StoreFaultKind.Disk or StoreFaultKind.ServerError
         && _writeFailedAt is { } at && clock.GetElapsedTime(at) < WriteFaultStands;

@@ -16,8 +16,8 @@ internal enum SendLane
     Backlog,
 }
 
-/// <summary>Walks the outbox, each lane from its own mark, past what is on its way already.</summary>
-internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
+/// <summary>Walks the outbox, each lane from its own mark, past what is on its way already or set aside.</summary>
+internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight, RefusedSeqs refused)
 {
     private const int LaneCount = (int)SendLane.Backlog + 1;
 
@@ -88,6 +88,7 @@ internal sealed class SendLanes(IOutboxReader outbox, FlightLog flight)
 
     private bool IsSendable(PendingRecords pending, GateRecord record, SendLane lane) =>
         !flight.IsFlying(pending.Stream, record.Seq)
+        && !refused.Contains(pending.Stream, record.Seq)
         && (!IsBacklog(lane) || new OutboxPosition(pending.StreamPlace, record.Seq) <= _floor);
 
     private static bool IsBacklog(SendLane lane) => lane is SendLane.Backlog or SendLane.UrgentBacklog;

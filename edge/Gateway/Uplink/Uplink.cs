@@ -28,7 +28,19 @@ public sealed class Uplink(
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
     private readonly UplinkContext _context = new(
-        identity, options, outbox, clock, timeSink, time, random, logger, new UplinkCounters(), new FlightLog(), new HeldKeeper(outbox), time.GetTimestamp());
+        identity,
+        options,
+        outbox,
+        clock,
+        timeSink,
+        time,
+        random,
+        logger,
+        new UplinkCounters(),
+        new FlightLog(),
+        new HeldKeeper(outbox),
+        new RefusedSeqs(random),
+        time.GetTimestamp());
 
     public UplinkCounters Counters => _context.Counters;
 

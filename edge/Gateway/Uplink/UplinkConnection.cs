@@ -166,6 +166,9 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
                 context.Logger.LogError("Uplink: the cloud refused {Count} ranges: {Reason}", ack.Rejected.Count, ack.Rejected[0].Reason);
                 _session.Rejected(ack, Now);
                 break;
+            case BusyAck { Seqs.Count: > 0 } busy:
+                _session.Refused(busy, Now);
+                break;
             case BusyAck busy:
                 _session.Wait(busy.RetryAfter, Now);
                 break;

@@ -18,6 +18,7 @@ internal sealed record UplinkContext(
     UplinkCounters Counters,
     FlightLog Flight,
     HeldKeeper Held,
+    RefusedSeqs Refused,
     long Began)
 {
     /// <summary>On the uplink's own clock.</summary>

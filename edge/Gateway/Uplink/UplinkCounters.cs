@@ -10,6 +10,7 @@ public sealed class UplinkCounters
     private long _bytesSent;
     private long _recordsStored;
     private long _recordsRejected;
+    private long _recordsRefused;
     private long _recordsReplayed;
     private long _ackTimeouts;
     private long _waitsAsked;
@@ -41,6 +42,9 @@ public sealed class UplinkCounters
     public long RecordsStored => Interlocked.Read(ref _recordsStored);
 
     public long RecordsRejected => Interlocked.Read(ref _recordsRejected);
+
+    /// <summary>Set aside, as the database refuses them by some limit of its own; each time anew.</summary>
+    public long RecordsRefused => Interlocked.Read(ref _recordsRefused);
 
     /// <summary>Delivered before, and sent once more as the database had lost them.</summary>
     public long RecordsReplayed => Interlocked.Read(ref _recordsReplayed);
@@ -87,6 +91,8 @@ public sealed class UplinkCounters
     }
 
     internal void Rejected(long records) => Interlocked.Add(ref _recordsRejected, records);
+
+    internal void Refused(long records) => Interlocked.Add(ref _recordsRefused, records);
 
     internal void Replayed(long records) => Interlocked.Add(ref _recordsReplayed, records);
 

@@ -25,7 +25,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     private const int LeastToTellSize = 32;
 
     private readonly SendWindow _window = new(context.Options.MaxWindowBytes);
-    private readonly SendLanes _lanes = new(context.Outbox, context.Flight);
+    private readonly SendLanes _lanes = new(context.Outbox, context.Flight, context.Refused);
     private double _recordBytes = FirstRecordBytes;
 
     /// <summary>The last try failed: one record at a time is tried, until one is stored.</summary>
@@ -39,6 +39,9 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     private TimeSpan _askedUntil;
     private TimeSpan? _liveSince;
     private bool _wasLive;
+
+    /// <summary>The database has taken something since it last refused something.</summary>
+    private bool _hasStored = true;
 
     /// <summary>The cloud has the gate's hello: records may go.</summary>
     public bool IsWelcomed { get; private set; }
@@ -73,6 +76,8 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
         _isHeld = now < _pausedUntil;
         if (!IsWelcomed || _isHeld)
             return false;
+        if (context.Refused.TryTake(now))
+            _lanes.Return(OutboxPosition.Start, urgent: true);
         if (_isProbing)
             return context.Flight.IsEmpty && TryProbe(now, out batch);
         if (context.Flight.UrgentCount < MostUrgent && TryLane(SendLane.Urgent, _window.BatchBytes, now, out batch))
@@ -97,7 +102,7 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
             due = Earlier(due, _pausedUntil);
         else if (_liveSince is { } since && !context.Flight.IsEmpty)
             due = Earlier(due, since + context.Options.LiveLinger > now ? since + context.Options.LiveLinger : null);
-        return due;
+        return IsWelcomed && context.Refused.Due is { } trial ? Earlier(due, trial > _pausedUntil ? trial : _pausedUntil) : due;
     }
 
     /// <summary>Gives up what has waited too long for its ack.</summary>
@@ -130,6 +135,8 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
             return;
         backoff.Reset();
         _isProbing = false;
+        _hasStored = true;
+        context.Refused.Stored(ack.Stream, stored, now);
         context.Outbox.Settle(ack.Stream, stored, []);
         context.Counters.Stored(stored.Sum(range => range.Count), context.Time.GetUtcNow());
     }
@@ -146,6 +153,34 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
     }
 
     /// <summary>
+    /// The database refuses these by a limit of its own and takes others: they are set aside. While it takes nothing at all, what
+    /// is sent goes ever more slowly, once through all that waits.
+    /// </summary>
+    public void Refused(BusyAck ack, TimeSpan now)
+    {
+        var refused = new List<SeqRange>();
+        foreach (var range in ack.Seqs)
+            refused.AddRange(Answer(ack.Stream, range, now));
+        if (refused.Count == 0)
+            return;
+        context.Counters.Refused(refused.Sum(range => range.Count));
+        _isProbing = false;
+        if (!context.Refused.Add(ack.Stream, refused, Believed(ack.RetryAfter), now))
+        {
+            _lanes.Return(OutboxPosition.Start, urgent: true);
+            _hasStored = false;
+        }
+
+        if (!_hasStored)
+        {
+            _window.Collapse();
+            Pause(now + backoff.Next());
+        }
+
+        _hasStored = false;
+    }
+
+    /// <summary>
     /// "Busy" or "unknown": what is on its way was not taken, and nothing goes before the time is over, with as much again
     /// of jitter, and longer each time that it is said again.
     /// </summary>
@@ -159,11 +194,13 @@ internal sealed class UplinkSession(UplinkContext context, Backoff backoff)
 
         context.Counters.AskedToWait();
         SendAgain(context.Flight.TakeSentBy(now));
-        var wait = retryAfter > context.Options.RetryAfterMost ? context.Options.RetryAfterMost : retryAfter;
-        _askedUntil = now + wait * (1 + context.Random.NextDouble());
+        _askedUntil = now + Believed(retryAfter) * (1 + context.Random.NextDouble());
         Pause(_askedUntil);
         Pause(now + backoff.Next());
     }
+
+    private TimeSpan Believed(TimeSpan retryAfter) =>
+        retryAfter > context.Options.RetryAfterMost ? context.Options.RetryAfterMost : retryAfter;
 
     private List<SeqRange> Answer(StreamId stream, SeqRange range, TimeSpan now)
     {

@@ -109,6 +109,29 @@ public sealed class StoreFaultTests(InfluxFixture influx) : IClassFixture<Influx
         Assert.Contains("PartialWrite: records of gate gate-stranger", health.GetProperty("store").GetProperty("fault").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_one_gates_batch_only_the_records_stay_with_it_that_the_database_refuses()
+    {
+        var options = influx.Options with { Database = await NewDatabaseAsync("conflict2") };
+        await MakeEventDetailANumberAsync(options);
+        await using var scenario = await CloudScenario.StartAsync(options);
+        await using var gate = await scenario.ConnectAsync(Known);
+        var refused = new GateEvent { Seq = 11, Time = new RecordTime(EventTimeMicroseconds, 1), Type = GateEventType.Tamper };
+
+        await gate.SendAsync([.. TestGate.Screenings(1, 10), refused, .. TestGate.Screenings(12, 400)]);
+        await gate.Replies.UntilStoredAsync(410);
+        var busy = await gate.Replies.FirstAsync<BusyAck>();
+
+        Assert.Equal([new SeqRange(11, 11)], busy.Seqs);
+        Assert.DoesNotContain(11, gate.Replies.Stored);
+        var health = await scenario.GetAsync("/healthz", HttpStatusCode.ServiceUnavailable);
+        var fault = health.GetProperty("store").GetProperty("fault").GetString();
+        Assert.Contains("records of gate gate-known, seq 11: 400", fault, StringComparison.Ordinal);
+        Assert.Contains("field type conflict", fault, StringComparison.Ordinal);
+        await gate.SendAsync(TestGate.Screenings(412, 10));
+        await gate.Replies.UntilStoredAsync(420);
+    }
+
     private const long EventTimeMicroseconds = 1_767_225_600_000_000;
 
     private static FaultProxyOptions Passing => new() { AppliedThenErrorShare = 0, AppliedThenSilenceShare = 0, RefusedShare = 0 };

@@ -43,6 +43,7 @@ public sealed class UplinkSessionTests : IDisposable
             new UplinkCounters(),
             new FlightLog(),
             new HeldKeeper(_bench.Outbox),
+            new RefusedSeqs(new Random(1)),
             _bench.Time.GetTimestamp());
         return new UplinkSession(context, context.NewBackoff());
     }
