@@ -31,7 +31,7 @@ internal sealed class RefusedSeqs(Random random)
 
     public bool Contains(StreamId stream, long seq) => _aside.TryGetValue(stream, out var aside) && aside.Contains(seq);
 
-    /// <param name="retryAfter">As the cloud asks.</param>
+    /// <param name="retryAfter">As the cloud asks: none is tried before, or these would be with the others.</param>
     /// <returns>False if there are too many: nothing was set aside.</returns>
     public bool Add(StreamId stream, IReadOnlyList<SeqRange> refused, TimeSpan retryAfter, TimeSpan now)
     {
@@ -43,7 +43,9 @@ internal sealed class RefusedSeqs(Random random)
             aside.Add(range);
         if (_tried.Remove(stream))
             (_pause, Due) = (_pause * 2 < LongestPause ? _pause * 2 : LongestPause, null);
-        Due ??= now + (retryAfter > _pause ? retryAfter : _pause) * (1 + random.NextDouble());
+        Due ??= now + _pause * (1 + random.NextDouble());
+        var soonest = now + retryAfter * (1 + random.NextDouble());
+        Due = Due < soonest ? soonest : Due;
         return true;
     }
 

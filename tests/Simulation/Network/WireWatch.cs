@@ -9,7 +9,7 @@ namespace Checkpoint.Tests.Simulation.Network;
 
 /// <summary>
 /// Sees all that gates send and get, whatever connection it goes over: a record is the same each time it is sent, and after
-/// "busy" or "unknown" nothing leaves before its time.
+/// "busy" or "unknown" nothing leaves before its time, or not those records that it names.
 /// </summary>
 internal sealed class WireWatch(EventLoop loop, FindingList findings)
 {
@@ -45,6 +45,8 @@ internal sealed class WireWatch(EventLoop loop, FindingList findings)
             Compare(gate.Value, batch.Stream, record);
         if (Of(connection).QuietUntil > loop.Now)
             findings.Add(FindingKind.SentWhileBusy, gate.Value, $"batch left {Of(connection).QuietUntil - loop.Now} µs before its time");
+        foreach (var record in batch.Records.Where(record => Of(connection).Aside.GetValueOrDefault((batch.Stream, record.Seq)) > loop.Now))
+            findings.Add(FindingKind.SentWhileBusy, gate.Value, $"{batch.Stream}/{record.Seq} left before its time");
         Of(connection).Flying.Add((loop.Now, batch.Stream, [.. batch.Records.Select(record => record.Seq)]));
     }
 
@@ -64,6 +66,7 @@ internal sealed class WireWatch(EventLoop loop, FindingList findings)
         {
             case StoredAck ack: Answered(connection, ack.Stream, ack.Stored); break;
             case RejectedAck ack: Answered(connection, ack.Stream, ack.Rejected.Select(range => range.Seqs)); break;
+            case BusyAck { Seqs.Count: > 0 } busy: SetAside(connection, busy); break;
             case BusyAck busy: Quiet(connection, busy.RetryAfter); break;
             case UnknownAck unknown: Quiet(connection, unknown.RetryAfter); break;
         }
@@ -107,6 +110,16 @@ internal sealed class WireWatch(EventLoop loop, FindingList findings)
         watch.Flying.Clear();
     }
 
+    private void SetAside(SimulatedConnection connection, BusyAck busy)
+    {
+        var watch = Of(connection);
+        var until = loop.Now + (long)(busy.RetryAfter.TotalMicroseconds * 0.999);
+        var flying = watch.Flying.Where(batch => batch.Stream == busy.Stream).SelectMany(batch => batch.Left);
+        foreach (var seq in flying.Where(seq => busy.Seqs.Any(range => range.Contains(seq))))
+            watch.Aside[(busy.Stream, seq)] = until;
+        Answered(connection, busy.Stream, busy.Seqs);
+    }
+
     private ConnectionWatch Of(SimulatedConnection connection)
     {
         if (!_connections.TryGetValue(connection.Number, out var watch))
@@ -122,5 +135,8 @@ internal sealed class WireWatch(EventLoop loop, FindingList findings)
         public List<(long At, StreamId Stream, HashSet<long> Left)> Flying { get; } = [];
 
         public long QuietUntil { get; set; }
+
+        /// <summary>Until when single records are not to be sent again.</summary>
+        public Dictionary<(StreamId Stream, long Seq), long> Aside { get; } = [];
     }
 }

@@ -1,6 +1,7 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Uplink;
 using Checkpoint.Tests.Unit.Outbox;
 using Xunit.Abstractions;
 
@@ -81,6 +82,18 @@ public sealed class RefusedTests(ITestOutputHelper output) : IDisposable
         _bench.Append(1);
         _bench.PassUntil(() => _bench.Broker.Seqs[^1] == 4, TimeSpan.FromSeconds(1));
         Assert.Equal(4, _bench.Uplink.Counters.RecordsRefused);
+    }
+
+    [Fact]
+    public void What_is_refused_just_before_others_are_tried_again_waits_as_long_as_the_cloud_has_asked()
+    {
+        var refused = new RefusedSeqs(new Random(1));
+        var (stream, asked) = (new StreamId(7), TimeSpan.FromSeconds(2));
+        Assert.True(refused.Add(stream, [new SeqRange(1, 1)], asked, TimeSpan.Zero));
+        var late = refused.Due!.Value - TimeSpan.FromMilliseconds(1);
+        Assert.True(refused.Add(stream, [new SeqRange(2, 2)], asked, late));
+        Assert.False(refused.TryTake(late + asked));
+        Assert.True(refused.TryTake(late + 2 * asked));
     }
 
     [Fact]
