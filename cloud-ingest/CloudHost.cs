@@ -11,6 +11,8 @@ using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.CloudIngest.Warnings.Days;
+using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.CloudIngest.Web;
 using Checkpoint.CloudIngest.Web.Assets;
 using Checkpoint.CloudIngest.Web.Guard;
@@ -152,6 +154,7 @@ internal static class CloudHost
             provider.GetRequiredService<TimeProvider>(),
             hears: provider.GetService<BrokerHealth>() is not null));
         services.AddSingleton<LiveFeed>();
+        AddWarnings(services);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(http =>
         {
@@ -177,6 +180,24 @@ internal static class CloudHost
         services.AddHostedService<ReportClock>();
     }
 
+    private static void AddWarnings(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<CloudOptions>().Warnings);
+        services.AddSingleton<WarningBook>();
+        services.AddSingleton<WarningActs>();
+        services.AddSingleton<DayReader>();
+        services.AddSingleton<EvaluationKeeper>();
+        services.AddSingleton(provider => new WarningDesk(
+            provider.GetRequiredService<DayReader>(),
+            provider.GetRequiredService<EvaluationKeeper>(),
+            provider.GetRequiredService<RegistryWatch>(),
+            provider.GetRequiredService<WarningPlan>(),
+            provider.GetRequiredService<CloudOptions>().TimeZone,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>()));
+        services.AddHostedService<WarningClock>();
+    }
+
     private static void Map(WebApplication host, bool ingests, bool serves)
     {
         var registry = host.Services.GetRequiredService<RegistryWatch>();
@@ -198,6 +219,7 @@ internal static class CloudHost
                 .Ruled(new RouteRule(AreaRule.None, RouteRules.Everyone, PeopleOnly: false, Singles: false));
             Api.Map(host);
             PageRoutes.Map(host, new PageFiles(typeof(CloudHost).Assembly));
+            WarningGauges.Add(host.Services);
         }
 
         if (((IEndpointRouteBuilder)host).DataSources.SelectMany(RouteRules.Faults).ToList() is { Count: > 0 } faults)

@@ -20,4 +20,16 @@ public enum AuditAct
 
     /// <summary>Old lines of the audit itself were dropped.</summary>
     AuditPruned = 8,
+
+    /// <summary>The service has warned of an area.</summary>
+    WarningOpened = 9,
+
+    WarningAcknowledged = 10,
+
+    WarningFollowedUp = 11,
+
+    WarningClosed = 12,
+
+    /// <summary>By somebody, or by the service after a further alarm.</summary>
+    WarningReopened = 13,
 }

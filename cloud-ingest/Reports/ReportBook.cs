@@ -1,4 +1,3 @@
-using System.Globalization;
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Serving;
@@ -23,7 +22,7 @@ public sealed class ReportBook(ServingDatabase database)
 
     /// <summary>In ascending order of number.</summary>
     public IReadOnlyList<ReportIssue> Issues(string area, DateOnly day) => database.Read(tables => tables.List(
-        $"SELECT {Columns} {Joined} WHERE i.area = $0 AND i.day = $1 ORDER BY i.number", ReadIssue, area, Text(day)));
+        $"SELECT {Columns} {Joined} WHERE i.area = $0 AND i.day = $1 ORDER BY i.number", ReadIssue, area, DayText.Of(day)));
 
     /// <summary>The last issue of each area and day, latest days first.</summary>
     /// <param name="within">The area and all that lies in it.</param>
@@ -39,25 +38,25 @@ public sealed class ReportBook(ServingDatabase database)
             ORDER BY i.day DESC, i.area LIMIT $5
             """,
             ReadIssue,
-            Text(from),
-            Text(to),
+            DayText.Of(from),
+            DayText.Of(to),
             within.Code,
-            after is { } last ? Text(last.Day) : null,
+            after is { } last ? DayText.Of(last.Day) : null,
             after?.Area,
             limit));
 
     /// <summary>Areas that have an issue of this day.</summary>
     public IReadOnlySet<string> IssuedAreas(DateOnly day) => database.Read(tables => tables.List(
-        "SELECT DISTINCT area FROM report_issue WHERE day = $0", row => row.GetString(0), Text(day))).ToHashSet(StringComparer.Ordinal);
+        "SELECT DISTINCT area FROM report_issue WHERE day = $0", row => row.GetString(0), DayText.Of(day))).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The bytes that were issued, as text; null when there is no such issue.</summary>
     public string? Document(string area, DateOnly day, int number) => database.Read(tables => tables.First(
-        "SELECT document FROM report_issue WHERE area = $0 AND day = $1 AND number = $2", row => row.GetString(0), area, Text(day), number));
+        "SELECT document FROM report_issue WHERE area = $0 AND day = $1 AND number = $2", row => row.GetString(0), area, DayText.Of(day), number));
 
     /// <returns>False when it is not the next: somebody else has issued meanwhile.</returns>
     public bool TryIssue(IssueDocument issue)
     {
-        var (area, day, document) = (issue.Report.Area.Code, Text(issue.Report.Day), ReportJson.Write(issue));
+        var (area, day, document) = (issue.Report.Area.Code, DayText.Of(issue.Report.Day), ReportJson.Write(issue));
         return database.Write(tables =>
         {
             var last = tables.Scalar("SELECT coalesce(max(number), 0) FROM report_issue WHERE area = $0 AND day = $1", area, day);
@@ -90,13 +89,13 @@ public sealed class ReportBook(ServingDatabase database)
     public SignOutcome Sign(string area, DateOnly day, int number, ReportSignature signature) => database.Write(tables =>
     {
         var issue = tables.First(
-            $"SELECT {Columns} {Joined} WHERE i.area = $0 AND i.day = $1 AND i.number = $2", ReadIssue, area, Text(day), number);
+            $"SELECT {Columns} {Joined} WHERE i.area = $0 AND i.day = $1 AND i.number = $2", ReadIssue, area, DayText.Of(day), number);
         if (Refuse(issue, signature) is { } refusal)
             return refusal;
         tables.Execute(
             "INSERT INTO report_signature VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             area,
-            Text(day),
+            DayText.Of(day),
             number,
             signature.Account,
             WireName.Of(signature.Role),
@@ -111,14 +110,14 @@ public sealed class ReportBook(ServingDatabase database)
 
     public PublishOutcome Publish(string district, DateOnly day, int number, string account, DateTimeOffset now) => database.Write(tables =>
     {
-        if (tables.Scalar("SELECT count(*) FROM report_issue WHERE area = $0 AND day = $1 AND number = $2", district, Text(day), number) == 0)
+        if (tables.Scalar("SELECT count(*) FROM report_issue WHERE area = $0 AND day = $1 AND number = $2", district, DayText.Of(day), number) == 0)
             return PublishOutcome.NoSuchIssue;
-        if (tables.Scalar("SELECT count(*) FROM report_signature WHERE area = $0 AND day = $1 AND number = $2", district, Text(day), number) == 0)
+        if (tables.Scalar("SELECT count(*) FROM report_signature WHERE area = $0 AND day = $1 AND number = $2", district, DayText.Of(day), number) == 0)
             return PublishOutcome.NotSigned;
         return tables.Execute(
             "INSERT INTO report_publication (district, day, number, published_us, account) VALUES ($0, $1, $2, $3, $4) ON CONFLICT DO NOTHING",
             district,
-            Text(day),
+            DayText.Of(day),
             number,
             Microseconds.Of(now),
             account) == 1 ? PublishOutcome.Published : PublishOutcome.PublishedAlready;
@@ -132,7 +131,7 @@ public sealed class ReportBook(ServingDatabase database)
         """,
         row => row.GetString(0),
         district,
-        Text(day)));
+        DayText.Of(day)));
 
     private static SignOutcome? Refuse(ReportIssue? issue, ReportSignature signature) => issue switch
     {
@@ -146,7 +145,7 @@ public sealed class ReportBook(ServingDatabase database)
 
     private static ReportIssue ReadIssue(SqliteDataReader row) => new(
         row.GetString(0),
-        DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DayText.Read(row.GetString(1)),
         row.GetInt32(2),
         row.GetString(3),
         Microseconds.Time(row.GetInt64(4)),
@@ -169,6 +168,4 @@ public sealed class ReportBook(ServingDatabase database)
         row.GetInt64(18) != 0,
         row.IsDBNull(19) ? null : row.GetString(19),
         row.GetString(20));
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

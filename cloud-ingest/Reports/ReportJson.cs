@@ -7,7 +7,7 @@ namespace Checkpoint.CloudIngest.Reports;
 /// <summary>Reports as they are kept. The bytes kept are what is signed; they are never made again from what was read.</summary>
 internal static class ReportJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -2,6 +2,7 @@ using System.Net;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.Mqtt;
 
 namespace Checkpoint.CloudIngest.Settings;
@@ -23,6 +24,8 @@ public sealed record CloudOptions
     public required ServeOptions Serve { get; init; }
 
     public required ReportOptions Reports { get; init; }
+
+    public required WarningPlan Warnings { get; init; }
 
     /// <summary>In which days begin, where the web shows days.</summary>
     public required TimeZoneInfo TimeZone { get; init; }

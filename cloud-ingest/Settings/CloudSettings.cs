@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -32,6 +31,7 @@ public static class CloudSettings
             using var document = JsonDocument.Parse(utf8, Options);
             var root = new JsonFields(document.RootElement, "", found, new EnvironmentOverlay(environment));
             var store = ReadStore(root.Child("store"), folder);
+            var reports = ReadReports(root.Child("reports"));
             var options = new CloudOptions
             {
                 Broker = ReadBroker(root.Child("broker"), folder),
@@ -40,7 +40,8 @@ public static class CloudSettings
                 Ingest = ReadIngest(root.Child("ingest")),
                 Web = ReadWeb(root.Child("web"), folder),
                 Serve = ReadServe(root.Child("serve"), folder, store),
-                Reports = ReadReports(root.Child("reports")),
+                Reports = reports,
+                Warnings = WarningFields.Read(root.Child("warnings"), reports.IssueAt),
                 TimeZone = ReadTimeZone(root),
             };
             root.Finish();
@@ -197,11 +198,7 @@ public static class CloudSettings
     private static ReportOptions ReadReports(JsonFields fields)
     {
         var defaults = new ReportOptions();
-        var issueAt = fields.Text("issueAt");
-        var time = defaults.IssueAt;
-        if (issueAt is not null && (!TimeOnly.TryParseExact(issueAt, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time) || time < ReportOptions.Earliest))
-            fields.Fault("issueAt", $"must be a time of day from {ReportOptions.Earliest:HH:mm} to 23:59 such as 07:00, is '{issueAt}'");
-        var options = new ReportOptions { IssueAt = time, CatchUpDays = (int)fields.Integer("catchUpDays", defaults.CatchUpDays, 1, 31) };
+        var options = new ReportOptions { IssueAt = fields.TimeOfDay("issueAt", defaults.IssueAt, ReportOptions.Earliest), CatchUpDays = (int)fields.Integer("catchUpDays", defaults.CatchUpDays, 1, 31) };
         fields.Finish();
         return options;
     }

@@ -65,8 +65,30 @@ internal sealed class JsonFields
         return fallback;
     }
 
+    public double Number(string key, double fallback, double min, double max)
+    {
+        if (Find(key) is not { } found)
+            return fallback;
+        var text = found.ValueKind is JsonValueKind.String ? found.GetString() : found.GetRawText();
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}, is {NameOf(found)}"));
+        return fallback;
+    }
+
     public TimeSpan Milliseconds(string key, int fallback, int min, int max) =>
         TimeSpan.FromMilliseconds(Integer(key, fallback, min, max));
+
+    /// <summary>A time of day such as 07:00, to the end of the day.</summary>
+    public TimeOnly TimeOfDay(string key, TimeOnly fallback, TimeOnly earliest)
+    {
+        if (Text(key) is not { } text)
+            return fallback;
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time >= earliest)
+            return time;
+        Fault(key, $"must be a time of day from {earliest:HH:mm} to 23:59 such as 07:00, is '{text}'");
+        return fallback;
+    }
 
     public bool Flag(string key, bool fallback)
     {

@@ -1,8 +1,9 @@
 namespace Checkpoint.CloudIngest.Warnings;
 
 /// <summary>
-/// The day's fevers among its passages against the share of fourteen earlier days: how likely so many or more are, if the
-/// share is what those days tell (Jeffreys prior). Holds with few people, with zeros and with traffic that varies.
+/// The fevers of one day, or of three, among those who passed, against the share of fourteen earlier days: how likely so many
+/// or more are, if the share is what those days tell (Jeffreys prior). Holds with few people, with zeros and with traffic
+/// that varies.
 /// </summary>
 public static class BetaBinomial
 {
@@ -12,27 +13,40 @@ public static class BetaBinomial
     /// <summary>With fewer valid days it says nothing.</summary>
     public const int LeastValid = 10;
 
+    /// <summary>Days of the longer test: the day and the guard band, so that both tests share one baseline.</summary>
+    public const int Several = Ears.Guard + 1;
+
     private const double Jeffreys = 0.5;
 
     /// <summary>Terms beyond one this much smaller than the sum so far change no digit of it.</summary>
     private const double Negligible = 1e-18;
 
+    /// <summary>Factors are multiplied until they come to this, far from what a double can't hold, and only then a logarithm is taken.</summary>
+    private const double Small = 1e-200;
+
     /// <returns>
     /// P(X ≥ fevers); null for insufficient data: the series does not reach back so far, too few days of it are valid, or
     /// the day itself is missing.
     /// </returns>
-    public static Finding? Test(IReadOnlyList<DayCount> days, int day, WarningOptions options)
+    public static Finding? Test(IReadOnlyList<DayCount> days, int day, WarningOptions options) =>
+        Against(days, day, 1) is { } share ? new Finding(share.Probability, share.Probability < options.Alpha) : null;
+
+    /// <param name="span">
+    /// 1, or <see cref="Several"/> days that end with the day; of those before it, missing ones add nothing.
+    /// </param>
+    /// <returns>Null for insufficient data, as <see cref="Test"/>.</returns>
+    public static ShareTest? Against(IReadOnlyList<DayCount> days, int day, int span)
     {
-        if (days[day] is not { Fevers: { } fevers, Passages: { } passages } || day - Ears.Guard < Length)
+        if (!IsKnown(days[day]) || day - Ears.Guard < Length)
             return null;
-        var valid = Enumerable.Range(day - Ears.Guard - Length, Length).Select(at => days[at])
-            .Where(past => past is { Fevers: not null, Passages: not null }).ToList();
+        var valid = Known(days, day - Ears.Guard - Length, Length);
         if (valid.Count < LeastValid)
             return null;
+        var tested = Known(days, day - span + 1, span);
         double before = valid.Sum(past => (long)past.Fevers!);
         double among = valid.Sum(past => (long)past.Passages!);
-        var p = Tail(fevers, passages, Jeffreys + before, Jeffreys + among - before);
-        return new Finding(p, p < options.Alpha);
+        return new ShareTest(
+            tested.Sum(one => one.Fevers!.Value), tested.Sum(one => one.Passages!.Value), Jeffreys + before, Jeffreys + among - before, valid.Count);
     }
 
     /// <summary>P(X ≥ k) of the beta-binomial distribution with parameters n, a and b; 0 for k above n.</summary>
@@ -42,32 +56,79 @@ public static class BetaBinomial
             return 1;
         if (k > n)
             return 0;
-        var mass = Math.Exp(LogMassAtZero(n, a, b));
-        var below = 0.0;
-        for (var x = 0; x < k; x++)
-        {
-            below += mass;
-            mass *= Ratio(x, n, a, b);
-        }
 
-        // Small tails are added up themselves: as what is left of 1 they would be rounding errors.
-        var tail = mass;
-        for (var x = k; x < n && mass > tail * Negligible; x++)
-        {
-            mass *= Ratio(x, n, a, b);
-            tail += mass;
-        }
-
-        return below < 0.5 ? 1 - below : tail;
+        // From the largest term on, and small tails themselves: as what is left of 1 they would be rounding errors.
+        return k > n * a / (a + b) ? Upward(k, n, a, b) : 1 - Downward(k - 1, n, a, b);
     }
 
-    /// <summary>ln P(X = 0): the product of (b + i) / (a + b + i) for i below n.</summary>
-    private static double LogMassAtZero(int n, double a, double b)
+    /// <summary>The largest k for which P(X ≥ k) is not below alpha, or the mean where that is more.</summary>
+    public static int Upper(int n, double a, double b, double alpha)
     {
-        var sum = 0.0;
-        for (var i = 0; i < n; i++)
-            sum += Math.Log((b + i) / (a + b + i));
+        var k = (int)(n * a / (a + b));
+        if (k >= n)
+            return n;
+        var mass = Math.Exp(LogMass(k + 1, n, a, b));
+        for (var tail = Upward(k + 1, n, a, b); tail >= alpha && k < n; k++)
+        {
+            tail -= mass;
+            mass *= Ratio(k + 1, n, a, b);
+        }
+
+        return k;
+    }
+
+    private static bool IsKnown(DayCount day) => day is { Fevers: not null, Passages: not null };
+
+    private static List<DayCount> Known(IReadOnlyList<DayCount> days, int from, int count) =>
+        Enumerable.Range(from, count).Select(at => days[at]).Where(IsKnown).ToList();
+
+    private static double Upward(int k, int n, double a, double b)
+    {
+        var mass = Math.Exp(LogMass(k, n, a, b));
+        var sum = mass;
+        for (var x = k; x < n && mass > sum * Negligible; x++)
+        {
+            mass *= Ratio(x, n, a, b);
+            sum += mass;
+        }
+
         return sum;
+    }
+
+    private static double Downward(int k, int n, double a, double b)
+    {
+        var mass = Math.Exp(LogMass(k, n, a, b));
+        var sum = mass;
+        for (var x = k; x > 0 && mass > sum * Negligible; x--)
+        {
+            mass /= Ratio(x - 1, n, a, b);
+            sum += mass;
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// ln P(X = k). P(X = 0), the product of (b + i) / (a + b + i) for i below n, is too small for a double where hundreds
+    /// are expected: a district's usual day.
+    /// </summary>
+    private static double LogMass(int k, int n, double a, double b)
+    {
+        var (log, product) = (0.0, 1.0);
+        for (var i = 0; i < n; i++)
+            Multiply((b + i) / (a + b + i));
+        for (var x = 0; x < k; x++)
+            Multiply(Ratio(x, n, a, b));
+        return log + Math.Log(product);
+
+        void Multiply(double factor)
+        {
+            product *= factor;
+            if (product is > Small and < 1 / Small)
+                return;
+            log += Math.Log(product);
+            product = 1;
+        }
     }
 
     /// <summary>P(X = x + 1) / P(X = x).</summary>

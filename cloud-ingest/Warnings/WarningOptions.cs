@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+
 namespace Checkpoint.CloudIngest.Warnings;
 
-/// <summary>The settings of the statistical methods. The defaults are the published ones.</summary>
+/// <summary>The settings of the statistical methods. Thresholds are the published ones where there are any.</summary>
 public sealed record WarningOptions
 {
+    /// <summary>Which methods may warn, of gates and areas alike.</summary>
+    public ImmutableArray<WarningMethod> Methods { get; init; } = [WarningMethod.BetaBinomial, WarningMethod.BetaBinomialThreeDays];
+
     /// <summary>
     /// σ is never taken for less: with a baseline of zeros a single fever would be infinitely many standard deviations
     /// above it. 0.5 or 1 (Burkom, by the manual of R's surveillance package).
@@ -18,9 +23,20 @@ public sealed record WarningOptions
     /// <summary>The beta-binomial test warns where so many fevers or more would be less likely than this.</summary>
     public double Alpha { get; init; } = 0.001;
 
+    /// <summary>
+    /// Of the warnings of one district, level, method and day, as large a share may be false in the long run. Holds for tests
+    /// that give a probability.
+    /// </summary>
+    public double FalseDiscoveryRate { get; init; } = 0.05;
+
     /// <summary>CUSUM: what a day may be above the mean, in standard deviations, without adding to the sum.</summary>
     public double CusumReference { get; init; } = 0.5;
 
     /// <summary>CUSUM: warns above this sum, and begins again at zero the day after.</summary>
     public double CusumDecision { get; init; } = 4;
+
+    /// <summary>
+    /// Of the seconds expected of a day's gates, the share that must be in service for its count to be taken for a whole day's.
+    /// </summary>
+    public double LeastCoverage { get; init; } = 0.9;
 }

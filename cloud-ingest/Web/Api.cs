@@ -10,6 +10,7 @@ using Checkpoint.CloudIngest.Web.Areas;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.CloudIngest.Web.Today;
+using Checkpoint.CloudIngest.Web.Warnings;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
@@ -42,6 +43,7 @@ internal static class Api
         ReportRoutes.Map(api);
         AreaRoutes.Map(api);
         TodayRoutes.Map(api);
+        WarningRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
             .For(RouteRules.Technicians, AreaRule.Named("gate"));
     }

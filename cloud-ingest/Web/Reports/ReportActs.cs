@@ -46,9 +46,9 @@ internal static class ReportActs
         return await desk.IssueAsync(of!, desk.DayOf(date), number, viewer.Name, reason, cancellation) switch
         {
             IssueOutcome.Issued => Created(book, area, date, number),
-            IssueOutcome.DayNotOver => Conflict("day", "is not over: its last hour can be judged ten minutes after midnight"),
-            IssueOutcome.Unchanged => Conflict("number", "nothing has changed since the last issue"),
-            _ => Conflict("number", $"{number} is not the next; the last is {book.Issues(area, date).Count}"),
+            IssueOutcome.DayNotOver => Answers.Conflict("day", "is not over: its last hour can be judged ten minutes after midnight"),
+            IssueOutcome.Unchanged => Answers.Conflict("number", "nothing has changed since the last issue"),
+            _ => Answers.Conflict("number", $"{number} is not the next; the last is {book.Issues(area, date).Count}"),
         };
     }
 
@@ -77,10 +77,10 @@ internal static class ReportActs
         {
             SignOutcome.Done => Created(book, area, date, which),
             SignOutcome.NoSuchIssue => NotFound(),
-            SignOutcome.OtherContent => Conflict("hash", "is not that of this issue: read it again"),
-            SignOutcome.SignedAlready => Conflict("number", "is signed already; a later issue can be signed anew"),
-            SignOutcome.ZeroNotConfirmed => Faulty("zero", "must be true: this report claims zero, which is signed in so many words"),
-            _ => Faulty("zero", "must not be true: this report does not claim zero"),
+            SignOutcome.OtherContent => Answers.Conflict("hash", "is not that of this issue: read it again"),
+            SignOutcome.SignedAlready => Answers.Conflict("number", "is signed already; a later issue can be signed anew"),
+            SignOutcome.ZeroNotConfirmed => Answers.Faulty("zero", "must be true: this report claims zero, which is signed in so many words"),
+            _ => Answers.Faulty("zero", "must not be true: this report does not claim zero"),
         };
     }
 
@@ -97,8 +97,8 @@ internal static class ReportActs
         {
             PublishOutcome.Published => Created(book, area, date, which),
             PublishOutcome.NoSuchIssue => NotFound(),
-            PublishOutcome.NotSigned => Conflict("number", "is not signed"),
-            _ => Conflict("day", "is public already: who has two versions of a day could subtract one from the other"),
+            PublishOutcome.NotSigned => Answers.Conflict("number", "is not signed"),
+            _ => Answers.Conflict("day", "is public already: who has two versions of a day could subtract one from the other"),
         };
     }
 
@@ -115,14 +115,4 @@ internal static class ReportActs
         string.Create(CultureInfo.InvariantCulture, $"/api/v1/reports/{area}/{day:yyyy-MM-dd}?issue={number}"), book.Issues(area, day)[number - 1]);
 
     private static IResult NotFound() => Results.Problem("There is no such issue.", statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult Conflict(string name, string problem) => Results.Problem(
-        $"{name}: {problem}",
-        statusCode: StatusCodes.Status409Conflict,
-        title: "This can't be done now.",
-        extensions: new Dictionary<string, object?> { ["errors"] = Errors(name, problem) });
-
-    private static IResult Faulty(string name, string problem) => Results.ValidationProblem(Errors(name, problem), title: "Some fields can't be used.");
-
-    private static Dictionary<string, string[]> Errors(string name, string problem) => new() { [name] = [problem] };
 }

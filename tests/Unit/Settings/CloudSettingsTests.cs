@@ -1,5 +1,7 @@
 using System.Text;
 using Checkpoint.CloudIngest.Settings;
+using Checkpoint.CloudIngest.Warnings;
+using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.Mqtt;
 
 namespace Checkpoint.Tests.Unit.Settings;
@@ -17,6 +19,8 @@ public sealed class CloudSettingsTests
         Assert.Equal(least.Web.Url, sample.Web.Url);
         Assert.Equal(least.TimeZone.Id, sample.TimeZone.Id);
         Assert.Equal(least.Reports, sample.Reports);
+        Assert.Equal(least.Warnings.Statistics.Methods.ToList(), sample.Warnings.Statistics.Methods);
+        Assert.Equal(Comparable(least), Comparable(sample));
         Assert.Equal("/etc/checkpoint/influx.password", sample.Store.Influx?.PasswordFile);
         Assert.Equal("/etc/checkpoint/cloud.key", sample.Broker.Connection.Tls?.KeyFile);
     }
@@ -69,6 +73,11 @@ public sealed class CloudSettingsTests
         "serve.path", "serve.auditDays", "web.proxies", "web.openMetrics")]
     [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"reports":{"issueAt":"00:14","catchUpDays":32,"at":1}}""", "reports.issueAt", "reports.catchUpDays", "reports.at")]
     [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"reports":{"issueAt":"7"}}""", "reports.issueAt")]
+    [InlineData(
+        """{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"warnings":{"evaluateAt":"24:00","lookBackDays":0,"lookAgainMinutes":4,"reopenDays":32,"methods":["c1","c4"],"alpha":0.1,"falseDiscoveryRate":"all","leastCoverage":0,"minSigma":0,"earsThreshold":"NaN","c3Threshold":0.5,"cusumReference":-1,"cusumDecision":1e99,"level":1}}""",
+        "warnings.evaluateAt", "warnings.lookBackDays", "warnings.lookAgainMinutes", "warnings.reopenDays", "warnings.methods", "warnings.alpha", "warnings.falseDiscoveryRate", "warnings.leastCoverage", "warnings.minSigma", "warnings.earsThreshold", "warnings.c3Threshold", "warnings.cusumReference", "warnings.cusumDecision", "warnings.level")]
+    [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"warnings":{"methods":["c1","c1"]}}""", "warnings.methods")]
+    [InlineData("""{"broker":{"host":"b"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"},"warnings":{"methods":[]}}""", "warnings.methods")]
     [InlineData("""{"broker":{"host":"b","host":"c"},"store":{"sqlite":{"path":"r.db"}},"registry":{"path":"reg.json"}}""", "broker.host")]
     public void All_faults_are_told_at_once_by_key(string json, params string[] keys)
     {
@@ -83,6 +92,19 @@ public sealed class CloudSettingsTests
         Assert.Null(CloudSettings.Parse(Encoding.UTF8.GetBytes(Least), "/etc/checkpoint", environment, out var faults));
         Assert.Equal(["broker.port", "CHECKPOINT_BROKER__HOTS"], faults.Select(fault => fault.Key));
     }
+
+    [Fact]
+    public void Days_are_evaluated_when_reports_are_issued_unless_it_is_said_otherwise()
+    {
+        Assert.Equal(new TimeOnly(8, 30), Parse(Least.Replace("\"registry\"", "\"reports\":{\"issueAt\":\"08:30\"},\"registry\"", StringComparison.Ordinal)).Warnings.EvaluateAt);
+        var own = Parse(Least, ("CHECKPOINT_WARNINGS__EVALUATE_AT", "09:15"), ("CHECKPOINT_WARNINGS__METHODS", "c2,cusum"), ("CHECKPOINT_WARNINGS__ALPHA", "5e-4"));
+        Assert.Equal((new TimeOnly(9, 15), 5e-4), (own.Warnings.EvaluateAt, own.Warnings.Statistics.Alpha));
+        Assert.Equal([WarningMethod.C2, WarningMethod.Cusum], own.Warnings.Statistics.Methods.ToList());
+    }
+
+    /// <summary>Lists are compared by themselves.</summary>
+    private static WarningPlan Comparable(CloudOptions options) =>
+        options.Warnings with { Statistics = options.Warnings.Statistics with { Methods = [] } };
 
     private static CloudOptions Parse(string json, params (string Name, string Value)[] environment)
     {

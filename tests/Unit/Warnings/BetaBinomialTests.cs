@@ -29,4 +29,41 @@ public sealed class BetaBinomialTests
         Assert.InRange(far, double.Epsilon, 1e-20);
         Assert.InRange(farther / far, 0.01, 0.99);
     }
+
+    [Fact]
+    public void A_district_in_which_hundreds_are_usual_is_told_from_one_with_many_more()
+    {
+        // P(X = 0) is below the least double there is.
+        var (a, b) = (0.5 + 14 * 900.0, 0.5 + 14 * (300_000.0 - 900));
+
+        Assert.InRange(BetaBinomial.Tail(900, 300_000, a, b), 0.4, 0.6);
+        Assert.InRange(BetaBinomial.Tail(1_050, 300_000, a, b), 1e-9, 1e-4);
+        Assert.InRange(BetaBinomial.Tail(750, 300_000, a, b), 1 - 1e-4, 1);
+    }
+
+    [Theory]
+    [InlineData(0, 2_500, 180, 0.001)]
+    [InlineData(28, 14_000, 1_000, 0.001)]
+    [InlineData(28, 14_000, 1_000, 0.01)]
+    [InlineData(0, 0, 3, 0.001)]
+    [InlineData(140_000, 70_000_000, 5_000_000, 0.001)]
+    public void The_upper_limit_is_the_most_that_is_not_unlikely(int before, int among, int persons, double alpha)
+    {
+        var test = new ShareTest(0, persons, 0.5 + before, 0.5 + among - before, 14);
+        var upper = test.Upper(alpha);
+
+        Assert.True(upper == persons || (test with { Fevers = upper + 1 }).Probability < alpha);
+        Assert.True(upper == (int)test.Expected || (test with { Fevers = upper }).Probability >= alpha);
+    }
+
+    [Fact]
+    public void Three_days_are_held_against_the_same_fourteen_as_the_last_of_them()
+    {
+        DayCount[] days = [.. Enumerable.Repeat(new DayCount(2, 1_000), 14), new DayCount(5, 900), default, new DayCount(6, 800)];
+        var (one, three) = (BetaBinomial.Against(days, 16, 1)!.Value, BetaBinomial.Against(days, 16, BetaBinomial.Several)!.Value);
+
+        Assert.Equal((6, 800, 11, 1_700), (one.Fevers, one.Persons, three.Fevers, three.Persons));
+        Assert.Equal((one.Feverish, one.Others), (three.Feverish, three.Others));
+        Assert.Null(BetaBinomial.Against([.. days[..16], default], 16, BetaBinomial.Several));
+    }
 }

@@ -1,0 +1,45 @@
+using Checkpoint.CloudIngest.Store;
+
+namespace Checkpoint.CloudIngest.Serving;
+
+/// <summary>
+/// Looks each minute whether something is due. It does not wait for the hour itself: after an outage, a change of the clocks
+/// or of the time itself, what is due is due.
+/// </summary>
+/// <param name="what">Whom the log names when a database can't answer, such as "Daily reports".</param>
+public abstract class DueClock(string what, TimeProvider clock, ILogger log) : BackgroundService
+{
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private string? _fault;
+
+    /// <summary>Does whatever is due; what was done before is not done again.</summary>
+    /// <exception cref="StoreException">A database can't answer; it is asked again in a minute.</exception>
+    protected abstract Task DoDueAsync(CancellationToken cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        do
+        {
+            await TryAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await DoDueAsync(cancellation);
+            _fault = null;
+        }
+        catch (StoreException exception)
+        {
+            // Told once, tried each minute.
+            if (_fault != exception.Message)
+                log.LogError("{What} wait for the database: {Fault}", what, exception.Message);
+            _fault = exception.Message;
+        }
+    }
+}

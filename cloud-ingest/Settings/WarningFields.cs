@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Checkpoint.CloudIngest.Reports;
+using Checkpoint.CloudIngest.Warnings;
+using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Settings;
+
+/// <summary>The section <c>warnings</c>.</summary>
+internal static class WarningFields
+{
+    /// <param name="reportsAt">When reports are issued: days are evaluated then, unless it is said otherwise.</param>
+    public static WarningPlan Read(JsonFields fields, TimeOnly reportsAt)
+    {
+        var defaults = new WarningPlan();
+        var plan = new WarningPlan
+        {
+            EvaluateAt = fields.TimeOfDay("evaluateAt", reportsAt, ReportOptions.Earliest),
+            LookBackDays = (int)fields.Integer("lookBackDays", defaults.LookBackDays, 1, 31),
+            LookAgain = TimeSpan.FromMinutes(fields.Integer("lookAgainMinutes", (long)defaults.LookAgain.TotalMinutes, 5, 1_440)),
+            ReopenDays = (int)fields.Integer("reopenDays", defaults.ReopenDays, 1, 31),
+            Statistics = ReadStatistics(fields),
+        };
+        fields.Finish();
+        return plan;
+    }
+
+    private static WarningOptions ReadStatistics(JsonFields fields)
+    {
+        var defaults = new WarningOptions();
+        return new WarningOptions
+        {
+            Methods = ReadMethods(fields, defaults),
+            Alpha = fields.Number("alpha", defaults.Alpha, 1e-6, 0.05),
+            FalseDiscoveryRate = fields.Number("falseDiscoveryRate", defaults.FalseDiscoveryRate, 0.001, 1),
+            LeastCoverage = fields.Number("leastCoverage", defaults.LeastCoverage, 0.1, 1),
+            MinSigma = fields.Number("minSigma", defaults.MinSigma, 0.1, 10),
+            EarsThreshold = fields.Number("earsThreshold", defaults.EarsThreshold, 1, 10),
+            C3Threshold = fields.Number("c3Threshold", defaults.C3Threshold, 1, 20),
+            CusumReference = fields.Number("cusumReference", defaults.CusumReference, 0, 5),
+            CusumDecision = fields.Number("cusumDecision", defaults.CusumDecision, 1, 20),
+        };
+    }
+
+    private static ImmutableArray<WarningMethod> ReadMethods(JsonFields fields, WarningOptions defaults)
+    {
+        var methods = ImmutableArray.CreateBuilder<WarningMethod>();
+        foreach (var name in fields.Texts("methods", [.. defaults.Methods.Select(method => WireName.Of(method))]))
+        {
+            if (!WireName.TryParse(name, out WarningMethod method))
+                fields.Fault("methods", $"must be of {string.Join(", ", Enum.GetValues<WarningMethod>().Select(one => WireName.Of(one)))}; has '{name}'");
+            else if (methods.Contains(method))
+                fields.Fault("methods", $"has '{name}' twice");
+            else
+                methods.Add(method);
+        }
+
+        if (methods.Count == 0)
+            fields.Fault("methods", "must name at least one");
+        return methods.ToImmutable();
+    }
+}

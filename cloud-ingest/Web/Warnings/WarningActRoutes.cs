@@ -1,0 +1,77 @@
+using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Auditing;
+using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Web.Guard;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Web.Warnings;
+
+/// <summary>The quick response: what people do with warnings. Each act stays in the warning's history.</summary>
+internal static class WarningActRoutes
+{
+    private const string Note = "note";
+
+    private const string Text = "text";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        Post(api, "acknowledge", "Takes an open warning up", Acknowledge).Accepts<AcknowledgementBody>("application/json");
+        Post(api, "notes", "Tells what was done or found; of a closed warning as well", FollowUp).Accepts<FollowUpBody>("application/json");
+        Post(api, "close", "Closes a warning with a conclusion", Close).Accepts<ClosingBody>("application/json");
+        Post(api, "reopen", "Opens a closed warning again", Reopen).Accepts<ReopeningBody>("application/json");
+    }
+
+    private static RouteHandlerBuilder Post(IEndpointRouteBuilder api, string act, string summary, Delegate handler) =>
+        api.MapPost($"/warnings/{{id:long}}/{act}", handler).WithSummary(summary).Produces<WarningDetailItem>()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ForPeople(RouteRules.Officials, WarningRoutes.OfWarning);
+
+    private static IResult Acknowledge(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
+    {
+        var note = Read(body, Note, required: false);
+        body.Fields.Finish();
+        return body.Problem ?? Answer(id, acts.Acknowledge(id, note, Actor.Of(viewer)), viewer, book, plan);
+    }
+
+    private static IResult FollowUp(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
+    {
+        var text = Read(body, Text, required: true);
+        body.Fields.Finish();
+        return body.Problem ?? Answer(id, acts.FollowUp(id, text, Actor.Of(viewer)), viewer, book, plan);
+    }
+
+    private static IResult Close(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
+    {
+        var word = body.Fields.RequiredText("conclusion");
+        if (!WireName.TryParse(word, out Conclusion conclusion) && word.Length > 0)
+            body.Fields.Fault("conclusion", $"must be one of {string.Join(", ", Enum.GetValues<Conclusion>().Select(one => WireName.Of(one)))}, is '{word}'");
+        var note = Read(body, Note, required: true);
+        body.Fields.Finish();
+        return body.Problem ?? Answer(id, acts.Close(id, conclusion, note, Actor.Of(viewer)), viewer, book, plan);
+    }
+
+    private static IResult Reopen(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
+    {
+        var note = Read(body, Note, required: true);
+        body.Fields.Finish();
+        return body.Problem ?? Answer(id, acts.Reopen(id, note, Actor.Of(viewer)), viewer, book, plan);
+    }
+
+    /// <summary>What people write to one another: lines, without other characters of control.</summary>
+    private static string Read(RequestBody body, string key, bool required)
+    {
+        var text = (required ? body.Fields.RequiredText(key) : body.Fields.Text(key, ""))!.ReplaceLineEndings("\n");
+        if (text.Length > WarningNote.MaxText || text.Any(character => char.IsControl(character) && character != '\n'))
+            body.Fields.Fault(key, $"must be at most {WarningNote.MaxText} characters, none of control but ends of lines");
+        return text.Trim();
+    }
+
+    private static IResult Answer(long id, WarningOutcome outcome, Viewer viewer, WarningBook book, WarningPlan plan) => outcome switch
+    {
+        WarningOutcome.Done => TypedResults.Ok(WarningDetailItem.Of(book.Find(id, viewer.Area)!, plan.Statistics.Alpha)),
+        WarningOutcome.OtherState => Answers.Conflict("state", $"is {WireName.Of(book.Find(id, viewer.Area)!.Warning.State)}"),
+        WarningOutcome.AnotherIsOpen => Answers.Conflict("state", "a later warning of this area is not closed: go on with that"),
+        WarningOutcome.TooManyNotes => Answers.Conflict("notes", "there are too many"),
+        _ => Results.Problem(statusCode: StatusCodes.Status404NotFound),
+    };
+}
