@@ -13,6 +13,7 @@ using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.CloudIngest.Web;
 using Checkpoint.CloudIngest.Web.Assets;
 using Checkpoint.CloudIngest.Web.Guard;
@@ -196,6 +197,15 @@ internal static class CloudHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IMeterFactory>()));
         services.AddHostedService<WarningClock>();
+        services.AddSingleton<WebhookMetrics>();
+        services.AddSingleton<WebhookQueue>();
+        services.AddSingleton(provider => new WebhookDesk(
+            provider.GetRequiredService<WebhookQueue>(),
+            provider.GetRequiredService<WarningPlan>(),
+            Random.Shared,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookDesk>>()));
+        services.AddHostedService<WebhookClock>();
     }
 
     private static void Map(WebApplication host, bool ingests, bool serves)
@@ -233,7 +243,7 @@ internal static class CloudHost
             .Open("counts of the service itself, nobody's data", loopbackOnly: !host.Services.GetRequiredService<CloudOptions>().Web.OpenMetrics);
         host.MapGet("/healthz", (StoreHealth store, RegistryWatch registry) =>
         {
-            var wellness = Wellness.Of(store, ingests ? host.Services.GetRequiredService<BrokerHealth>() : null, registry);
+            var wellness = Wellness.Of(store, ingests ? host.Services.GetRequiredService<BrokerHealth>() : null, registry, host.Services.GetService<WebhookDesk>());
             return Results.Json(wellness, statusCode: wellness.Well ? 200 : 503);
         }).ExcludeFromDescription().Open("asked by what watches over the service");
     }

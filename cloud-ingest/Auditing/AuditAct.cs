@@ -32,4 +32,7 @@ public enum AuditAct
 
     /// <summary>By somebody, or by the service after a further alarm.</summary>
     WarningReopened = 13,
+
+    /// <summary>A webhook will not be told something any more.</summary>
+    WebhookGivenUp = 14,
 }

@@ -4,6 +4,8 @@ using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
 using Checkpoint.CloudIngest.Store.Sqlite;
+using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Mqtt;
 
 namespace Checkpoint.CloudIngest.Commands;
@@ -22,6 +24,13 @@ internal static class Loaded
     public static MqttConnectionOptions Broker(BrokerOptions options) => options.PasswordFile is { } file
         ? options.Connection with { Password = Secret("broker.passwordFile", file) }
         : options.Connection;
+
+    /// <summary>With the keys of webhooks from their files.</summary>
+    /// <exception cref="CommandFault">A key can't be read, or is too short.</exception>
+    public static WarningPlan Warnings(WarningPlan plan) => plan with
+    {
+        Telling = plan.Telling with { Webhooks = [.. plan.Telling.Webhooks.Select((webhook, at) => WithSecret(webhook, $"warnings.webhooks[{at}].secretFile"))] },
+    };
 
     /// <exception cref="CommandFault">The file can't be opened as a database.</exception>
     public static IRecordStore Store(StoreOptions options)
@@ -82,6 +91,16 @@ internal static class Loaded
         Password = options.PasswordFile is { } password ? Secret("store.influx.passwordFile", password) : options.Connection.Password,
         Token = options.TokenFile is { } token ? Secret("store.influx.tokenFile", token) : options.Connection.Token,
     };
+
+    private static Webhook WithSecret(Webhook webhook, string key)
+    {
+        if (webhook.SecretFile is not { } file)
+            return webhook;
+        var secret = System.Text.Encoding.UTF8.GetBytes(Secret(key, file));
+        return secret.Length >= Webhook.LeastSecretBytes
+            ? webhook with { Secret = [.. secret] }
+            : throw new CommandFault(ExitCode.Config, $"{key}: '{file}' must hold at least {Webhook.LeastSecretBytes} bytes, has {secret.Length}");
+    }
 
     private static string Secret(string key, string path) => System.Text.Encoding.UTF8.GetString(Read(key, path)).TrimEnd('\r', '\n');
 

@@ -25,6 +25,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(FileInfo config, string role, CancellationToken cancellation)
     {
         var options = Loaded.Options(config);
+        options = options with { Warnings = Loaded.Warnings(options.Warnings) };
         await using var store = Loaded.Store(options.Store);
         using var claim = role == "ingest" ? null : Loaded.Claim(options.Serve);
         using var serving = role == "ingest" ? null : Loaded.Serving(options.Serve);

@@ -3,7 +3,7 @@ using Checkpoint.CloudIngest.Store;
 namespace Checkpoint.CloudIngest.Serving;
 
 /// <summary>
-/// Looks each minute whether something is due. It does not wait for the hour itself: after an outage, a change of the clocks
+/// Looks regularly whether something is due. It does not wait for the hour itself: after an outage, a change of the clocks
 /// or of the time itself, what is due is due.
 /// </summary>
 /// <param name="what">Whom the log names when a database can't answer, such as "Daily reports".</param>
@@ -13,13 +13,16 @@ public abstract class DueClock(string what, TimeProvider clock, ILogger log) : B
 
     private string? _fault;
 
+    /// <summary>How often it looks.</summary>
+    protected virtual TimeSpan Interval => Period;
+
     /// <summary>Does whatever is due; what was done before is not done again.</summary>
-    /// <exception cref="StoreException">A database can't answer; it is asked again in a minute.</exception>
+    /// <exception cref="StoreException">A database can't answer; it is asked again at the next look.</exception>
     protected abstract Task DoDueAsync(CancellationToken cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             await TryAsync(stoppingToken);
@@ -36,7 +39,7 @@ public abstract class DueClock(string what, TimeProvider clock, ILogger log) : B
         }
         catch (StoreException exception)
         {
-            // Told once, tried each minute.
+            // Told once, tried each time.
             if (_fault != exception.Message)
                 log.LogError("{What} wait for the database: {Fault}", what, exception.Message);
             _fault = exception.Message;

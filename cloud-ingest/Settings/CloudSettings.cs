@@ -41,7 +41,7 @@ public static class CloudSettings
                 Web = ReadWeb(root.Child("web"), folder),
                 Serve = ReadServe(root.Child("serve"), folder, store),
                 Reports = reports,
-                Warnings = WarningFields.Read(root.Child("warnings"), reports.IssueAt),
+                Warnings = WarningFields.Read(root.Child("warnings"), reports.IssueAt, folder),
                 TimeZone = ReadTimeZone(root),
             };
             root.Finish();
@@ -222,10 +222,10 @@ public static class CloudSettings
         return new Uri("http://127.0.0.1/");
     }
 
-    private static string? ReadPath(JsonFields fields, string key, string folder) =>
+    internal static string? ReadPath(JsonFields fields, string key, string folder) =>
         fields.Text(key) is { Length: > 0 } path ? Path.GetFullPath(path, folder) : null;
 
-    private static void OneOf(JsonFields fields, string first, string second)
+    internal static void OneOf(JsonFields fields, string first, string second)
     {
         if (fields.Has(first) && fields.Has(second))
             fields.Fault(second, $"must not stand beside {first}");

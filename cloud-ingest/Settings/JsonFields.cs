@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Settings;
 
@@ -127,6 +129,26 @@ internal sealed class JsonFields
             return text;
         Fault(key, $"must be one of {string.Join(", ", choices)}, is '{text}'");
         return fallback;
+    }
+
+    /// <summary>At least one of an enum's names, none twice.</summary>
+    public ImmutableArray<T> Choices<T>(string key, params T[] fallback)
+        where T : struct, Enum
+    {
+        var chosen = ImmutableArray.CreateBuilder<T>();
+        foreach (var name in Texts(key, [.. fallback.Select(one => WireName.Of(one))]))
+        {
+            if (!WireName.TryParse(name, out T value))
+                Fault(key, $"must be of {string.Join(", ", Enum.GetValues<T>().Select(one => WireName.Of(one)))}; has '{name}'");
+            else if (chosen.Contains(value))
+                Fault(key, $"has '{name}' twice");
+            else
+                chosen.Add(value);
+        }
+
+        if (chosen.Count == 0)
+            Fault(key, "must name at least one");
+        return chosen.ToImmutable();
     }
 
     /// <summary>The object below this key; with all keys absent when there is none.</summary>

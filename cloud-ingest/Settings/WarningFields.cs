@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Warnings;
 using Checkpoint.CloudIngest.Warnings.Response;
-using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Settings;
 
@@ -10,7 +8,8 @@ namespace Checkpoint.CloudIngest.Settings;
 internal static class WarningFields
 {
     /// <param name="reportsAt">When reports are issued: days are evaluated then, unless it is said otherwise.</param>
-    public static WarningPlan Read(JsonFields fields, TimeOnly reportsAt)
+    /// <param name="folder">What paths are relative to.</param>
+    public static WarningPlan Read(JsonFields fields, TimeOnly reportsAt, string folder)
     {
         var defaults = new WarningPlan();
         var plan = new WarningPlan
@@ -20,6 +19,7 @@ internal static class WarningFields
             LookAgain = TimeSpan.FromMinutes(fields.Integer("lookAgainMinutes", (long)defaults.LookAgain.TotalMinutes, 5, 1_440)),
             ReopenDays = (int)fields.Integer("reopenDays", defaults.ReopenDays, 1, 31),
             Statistics = ReadStatistics(fields),
+            Telling = WebhookFields.Read(fields, folder),
         };
         fields.Finish();
         return plan;
@@ -30,7 +30,7 @@ internal static class WarningFields
         var defaults = new WarningOptions();
         return new WarningOptions
         {
-            Methods = ReadMethods(fields, defaults),
+            Methods = fields.Choices("methods", [.. defaults.Methods]),
             Alpha = fields.Number("alpha", defaults.Alpha, 1e-6, 0.05),
             FalseDiscoveryRate = fields.Number("falseDiscoveryRate", defaults.FalseDiscoveryRate, 0.001, 1),
             LeastCoverage = fields.Number("leastCoverage", defaults.LeastCoverage, 0.1, 1),
@@ -40,23 +40,5 @@ internal static class WarningFields
             CusumReference = fields.Number("cusumReference", defaults.CusumReference, 0, 5),
             CusumDecision = fields.Number("cusumDecision", defaults.CusumDecision, 1, 20),
         };
-    }
-
-    private static ImmutableArray<WarningMethod> ReadMethods(JsonFields fields, WarningOptions defaults)
-    {
-        var methods = ImmutableArray.CreateBuilder<WarningMethod>();
-        foreach (var name in fields.Texts("methods", [.. defaults.Methods.Select(method => WireName.Of(method))]))
-        {
-            if (!WireName.TryParse(name, out WarningMethod method))
-                fields.Fault("methods", $"must be of {string.Join(", ", Enum.GetValues<WarningMethod>().Select(one => WireName.Of(one)))}; has '{name}'");
-            else if (methods.Contains(method))
-                fields.Fault("methods", $"has '{name}' twice");
-            else
-                methods.Add(method);
-        }
-
-        if (methods.Count == 0)
-            fields.Fault("methods", "must name at least one");
-        return methods.ToImmutable();
     }
 }

@@ -2,6 +2,7 @@ using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Evaluation;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Warnings.Response;
@@ -11,7 +12,7 @@ namespace Checkpoint.CloudIngest.Warnings.Response;
 /// transaction, and nothing where nothing has changed. So the same days may be evaluated again and again, after a restart or
 /// when late data has come. Throws <see cref="Store.StoreException"/> when the service's own database can't be written.
 /// </summary>
-public sealed class EvaluationKeeper(ServingDatabase database, AuditLog audit, WarningPlan plan, TimeProvider clock)
+public sealed class EvaluationKeeper(ServingDatabase database, AuditLog audit, WebhookQueue webhooks, WarningPlan plan, TimeProvider clock)
 {
     /// <param name="evaluations">All of one day.</param>
     /// <param name="chart">The days that end with it, of an area with a warning that is not closed.</param>
@@ -20,7 +21,7 @@ public sealed class EvaluationKeeper(ServingDatabase database, AuditLog audit, W
     public IReadOnlyList<AreaEvaluation> Keep(
         IReadOnlyList<AreaEvaluation> evaluations, Func<WarningArea, IReadOnlyList<ChartDay>> chart, DateTimeOffset knownAt) => database.Write(tables =>
     {
-        var writer = new WarningWriter(tables, audit, clock.GetUtcNow(), knownAt);
+        var writer = new WarningWriter(tables, audit, webhooks, clock.GetUtcNow(), knownAt);
         var changed = evaluations.Where(evaluation => Keep(tables, evaluation, knownAt)).ToList();
         foreach (var evaluation in changed)
             Follow(writer, evaluation, chart);

@@ -1,6 +1,7 @@
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Serving;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Warnings.Response;
@@ -10,7 +11,7 @@ namespace Checkpoint.CloudIngest.Warnings.Response;
 /// transaction that does it. Whether the actor may is the caller's to know. Throws <see cref="Store.StoreException"/> when
 /// the service's own database can't be written.
 /// </summary>
-public sealed class WarningActs(ServingDatabase database, AuditLog audit, TimeProvider clock)
+public sealed class WarningActs(ServingDatabase database, AuditLog audit, WebhookQueue webhooks, TimeProvider clock)
 {
     /// <summary>Makes warning $0 as one that nobody has taken up; its history tells what was.</summary>
     internal const string ReopenSql = """
@@ -20,7 +21,7 @@ public sealed class WarningActs(ServingDatabase database, AuditLog audit, TimePr
 
     /// <summary>Takes an open warning up.</summary>
     /// <param name="text">May be empty.</param>
-    public WarningOutcome Acknowledge(long id, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningAcknowledged, NoteKind.Acknowledged, text, actor), (tables, state) =>
+    public WarningOutcome Acknowledge(long id, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningAcknowledged, NoteKind.Acknowledged, text, actor, WarningEvent.Acknowledged), (tables, state) =>
     {
         if (state != WarningState.Open)
             return WarningOutcome.OtherState;
@@ -30,9 +31,9 @@ public sealed class WarningActs(ServingDatabase database, AuditLog audit, TimePr
 
     /// <summary>Tells what was done or found; of a closed one as well.</summary>
     public WarningOutcome FollowUp(long id, string text, Actor actor) =>
-        Act(id, new Deed(AuditAct.WarningFollowedUp, NoteKind.FollowUp, text, actor), (_, _) => WarningOutcome.Done);
+        Act(id, new Deed(AuditAct.WarningFollowedUp, NoteKind.FollowUp, text, actor, null), (_, _) => WarningOutcome.Done);
 
-    public WarningOutcome Close(long id, Conclusion conclusion, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningClosed, NoteKind.Closed, text, actor, conclusion), (tables, state) =>
+    public WarningOutcome Close(long id, Conclusion conclusion, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningClosed, NoteKind.Closed, text, actor, WarningEvent.Closed, conclusion), (tables, state) =>
     {
         if (state == WarningState.Closed)
             return WarningOutcome.OtherState;
@@ -42,7 +43,7 @@ public sealed class WarningActs(ServingDatabase database, AuditLog audit, TimePr
     });
 
     /// <summary>Opens a closed one again, unless another of its area is not closed.</summary>
-    public WarningOutcome Reopen(long id, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningReopened, NoteKind.Reopened, text, actor), (tables, state) =>
+    public WarningOutcome Reopen(long id, string text, Actor actor) => Act(id, new Deed(AuditAct.WarningReopened, NoteKind.Reopened, text, actor, WarningEvent.Reopened), (tables, state) =>
     {
         if (state != WarningState.Closed)
             return WarningOutcome.OtherState;
@@ -65,10 +66,12 @@ public sealed class WarningActs(ServingDatabase database, AuditLog audit, TimePr
         if (!WarningNotes.Add(tables, id, new WarningNote(clock.GetUtcNow(), deed.Actor.Who, deed.Kind, deed.Text, deed.Conclusion)))
             return WarningOutcome.TooManyNotes;
         audit.Record(tables, new Act(deed.Act, deed.Actor, AccountRows.AreaOf(subject.Place), $"warning {id} of {subject.Code}: {deed.Text}"));
+        if (deed.Event is { } happened)
+            webhooks.Add(tables, happened, id);
         return WarningOutcome.Done;
     });
 
-    private sealed record Deed(AuditAct Act, NoteKind Kind, string Text, Actor Actor, Conclusion? Conclusion = null);
+    private sealed record Deed(AuditAct Act, NoteKind Kind, string Text, Actor Actor, WarningEvent? Event, Conclusion? Conclusion = null);
 
     private sealed record Subject(string State, string Code, string Place);
 }

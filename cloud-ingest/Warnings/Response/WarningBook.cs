@@ -38,7 +38,7 @@ public sealed class WarningBook(ServingDatabase database)
     /// <returns>Null when there is none of this number.</returns>
     public WarningDetail? Find(long id, Area within) => database.Read(tables =>
     {
-        var warning = tables.First($"SELECT {WarningRows.Columns} {WarningRows.Joined} WHERE w.id = $0", WarningRows.Read, id);
+        var warning = WarningRows.Find(tables, id);
         return warning is null ? null : new WarningDetail(
             warning,
             tables.List("SELECT day, known_us, stands, evaluation FROM warning_alarm WHERE warning = $0 ORDER BY day", row => WarningRows.ReadAlarm(row, 0), id),

@@ -1,4 +1,5 @@
 using Checkpoint.CloudIngest.Reports;
+using Checkpoint.CloudIngest.Warnings.Telling;
 
 namespace Checkpoint.CloudIngest.Warnings.Response;
 
@@ -18,6 +19,9 @@ public sealed record WarningPlan
     public int ReopenDays { get; init; } = 7;
 
     public WarningOptions Statistics { get; init; } = new();
+
+    /// <summary>Who is told.</summary>
+    public WebhookPlan Telling { get; init; } = new();
 
     /// <summary>The last day that is to be evaluated at this moment.</summary>
     public ReportDay LastDue(DateTimeOffset now, TimeZoneInfo zone)

@@ -23,6 +23,9 @@ internal static class WarningRows
             AND a.day = (SELECT day FROM warning_alarm l WHERE l.warning = w.id ORDER BY l.stands DESC, l.day DESC LIMIT 1)
         """;
 
+    /// <returns>Null when there is none of this number.</returns>
+    public static Warning? Find(ServingTransaction tables, long id) => tables.First($"SELECT {Columns} {Joined} WHERE w.id = $0", Read, id);
+
     public static Warning Read(SqliteDataReader row) => new(
         row.GetInt64(0),
         new WarningArea(Named<PlaceLevel>(row.GetString(1)), row.GetString(2), new LocalName(row.GetString(4), row.GetString(5)), row.GetString(3)),

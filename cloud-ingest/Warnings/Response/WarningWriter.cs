@@ -3,12 +3,13 @@ using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Evaluation;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Warnings.Response;
 
 /// <summary>What an evaluation does to the warnings of its area, within one transaction.</summary>
-internal sealed class WarningWriter(ServingTransaction tables, AuditLog audit, DateTimeOffset now, DateTimeOffset knownAt)
+internal sealed class WarningWriter(ServingTransaction tables, AuditLog audit, WebhookQueue webhooks, DateTimeOffset now, DateTimeOffset knownAt)
 {
     /// <summary>Of a warning that stays open longer, the chart's first days go.</summary>
     public const int MaxChartDays = 180;
@@ -26,8 +27,7 @@ internal sealed class WarningWriter(ServingTransaction tables, AuditLog audit, D
         area.Code,
         area.Place);
 
-    /// <returns>Its number.</returns>
-    public long Open(AreaEvaluation evaluation)
+    public void Open(AreaEvaluation evaluation)
     {
         var (area, day) = (evaluation.Area, DayText.Of(evaluation.Today.Day));
         var id = tables.Scalar(
@@ -42,33 +42,27 @@ internal sealed class WarningWriter(ServingTransaction tables, AuditLog audit, D
             area.Name.En,
             day,
             Microseconds.Of(now));
-        Continue(id, evaluation);
+        Add(id, evaluation);
         Record(AuditAct.WarningOpened, id, evaluation);
-        return id;
+        webhooks.Add(tables, WarningEvent.Opened, id);
     }
 
     /// <summary>Adds the day, or what is now known of it.</summary>
     public void Continue(long id, AreaEvaluation evaluation)
     {
-        var day = DayText.Of(evaluation.Today.Day);
-        tables.Execute(
-            """
-            INSERT INTO warning_alarm (warning, day, known_us, stands, evaluation) VALUES ($0, $1, $2, 1, $3)
-            ON CONFLICT DO UPDATE SET known_us = excluded.known_us, stands = 1, evaluation = excluded.evaluation
-            """,
-            id,
-            day,
-            Microseconds.Of(knownAt),
-            WarningJson.Write(evaluation));
-        tables.Execute("UPDATE warning SET day = min(day, $1), last_day = max(last_day, $1) WHERE id = $0", id, day);
+        var isNew = tables.Scalar("SELECT count(*) FROM warning_alarm WHERE warning = $0 AND day = $1 AND stands = 1", id, DayText.Of(evaluation.Today.Day)) == 0;
+        Add(id, evaluation);
+        if (isNew)
+            webhooks.Add(tables, WarningEvent.Continued, id);
     }
 
     public void Reopen(long id, AreaEvaluation evaluation)
     {
         tables.Execute(WarningActs.ReopenSql, id);
-        Continue(id, evaluation);
+        Add(id, evaluation);
         AddNote(id, NoteKind.Reopened, evaluation);
         Record(AuditAct.WarningReopened, id, evaluation);
+        webhooks.Add(tables, WarningEvent.Reopened, id);
     }
 
     /// <summary>A warning that was given is not taken back: it says that its reason has gone.</summary>
@@ -95,6 +89,21 @@ internal sealed class WarningWriter(ServingTransaction tables, AuditLog audit, D
         }
 
         tables.Execute("DELETE FROM warning_chart WHERE warning = $0 AND day <= $1", id, DayText.Of(chart[^1].Day.AddDays(-MaxChartDays)));
+    }
+
+    private void Add(long id, AreaEvaluation evaluation)
+    {
+        var day = DayText.Of(evaluation.Today.Day);
+        tables.Execute(
+            """
+            INSERT INTO warning_alarm (warning, day, known_us, stands, evaluation) VALUES ($0, $1, $2, 1, $3)
+            ON CONFLICT DO UPDATE SET known_us = excluded.known_us, stands = 1, evaluation = excluded.evaluation
+            """,
+            id,
+            day,
+            Microseconds.Of(knownAt),
+            WarningJson.Write(evaluation));
+        tables.Execute("UPDATE warning SET day = min(day, $1), last_day = max(last_day, $1) WHERE id = $0", id, day);
     }
 
     private void AddNote(long id, NoteKind kind, AreaEvaluation evaluation) =>

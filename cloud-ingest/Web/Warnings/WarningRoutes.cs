@@ -4,6 +4,7 @@ using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.Contract;
@@ -27,6 +28,8 @@ internal static class WarningRoutes
             .Produces<StandingPage>().For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/warnings/{id:long}", One).WithSummary("A warning: why, its days, its history and its chart")
             .Produces<WarningDetailItem>().ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
+        api.MapGet("/warnings/webhooks", Webhooks).WithSummary("Who is told of warnings, and what waits for them")
+            .Produces<IReadOnlyList<WebhookItem>>().For(RouteRules.Administrators, AreaRule.Narrowed);
         WarningActRoutes.Map(api);
     }
 
@@ -80,6 +83,12 @@ internal static class WarningRoutes
     private static IResult One(long id, Viewer viewer, WarningBook book, WarningPlan plan) => book.Find(id, viewer.Area) is { } detail
         ? TypedResults.Ok(WarningDetailItem.Of(detail, plan.Statistics.Alpha))
         : Results.Problem(statusCode: StatusCodes.Status404NotFound);
+
+    private static IReadOnlyList<WebhookItem> Webhooks(Viewer viewer, WebhookDesk desk, WebhookQueue queue) =>
+    [
+        .. desk.Webhooks.Where(webhook => viewer.Area.Contains(webhook.Area))
+            .Select(webhook => WebhookItem.Of(webhook, desk.StandingOf(webhook), queue.Backlog(webhook.Name))),
+    ];
 
     /// <summary>The area asked for, and the gate when it is one: of that, what it was in the viewer's own area.</summary>
     private static (Area Area, string? Gate) Within(QueryFields query, string name, string? code, Viewer viewer, GateRegistry registry)

@@ -7,6 +7,7 @@ using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Evaluation;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,9 +86,10 @@ public abstract class WarningStoreContract
         var (waiting, plan) = (new WaitingGates(), new WarningPlan());
         var watch = new RegistryWatch(path, waiting, clock, NullLogger<RegistryWatch>.Instance);
         Assert.Empty(watch.Load());
+        var audit = new AuditLog(database, clock);
         return new WarningDesk(
             new DayReader(new ReportReader(Store, watch, waiting, clock)),
-            new EvaluationKeeper(database, new AuditLog(database, clock), plan, clock),
+            new EvaluationKeeper(database, audit, new WebhookQueue(database, audit, plan, new WebhookMetrics(meters), clock), plan, clock),
             watch,
             plan,
             Zone,

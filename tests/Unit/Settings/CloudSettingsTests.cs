@@ -2,6 +2,7 @@ using System.Text;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Warnings;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Mqtt;
 
 namespace Checkpoint.Tests.Unit.Settings;
@@ -102,9 +103,47 @@ public sealed class CloudSettingsTests
         Assert.Equal([WarningMethod.C2, WarningMethod.Cusum], own.Warnings.Statistics.Methods.ToList());
     }
 
+    [Fact]
+    public void A_webhook_is_told_of_opened_warnings_of_every_level_and_area_unless_it_is_said_otherwise()
+    {
+        var hook = Hook("""{"name":"a","url":"https://h.example/x?y=1","secretFile":"a.secret"}""");
+        Assert.Equal(("a", "https://h.example/x?y=1", "/etc/checkpoint/a.secret", true), (hook.Name, hook.Url.AbsoluteUri, hook.SecretFile, hook.Area.IsEverything));
+        Assert.Equal((4, 0, 10), (hook.Levels.Length, hook.Allowed.Length, hook.Timeout.TotalSeconds));
+        Assert.Equal([WarningEvent.Opened, WarningEvent.Reopened], hook.Events.ToList());
+        var local = Hook("""{"name":"a","url":"http://10.1.2.3:8080/","secret":"0123456789abcdef0123456789abcdef","area":"230103","allow":["10.1.0.0/16","fd00::/8"]}""");
+        Assert.Equal((2, 32, "230103"), (local.Allowed.Length, local.Secret.Length, local.Area.Code));
+    }
+
+    [Theory]
+    [InlineData("{}", "name", "secretFile", "url")]
+    [InlineData("""{"name":"A b","url":"ftp://x","area":"23","levels":["house"],"events":["opened","opened"],"secret":"short","secretFile":"x","allow":["10.0.0.0/33"],"timeoutMs":99,"more":1}""", "allow", "area", "events", "levels", "more", "name", "secret", "secretFile", "timeoutMs", "url")]
+    [InlineData("""{"name":"a","url":"https://user:pass@h.example/","secretFile":"x"}""", "url")]
+    [InlineData("""{"name":"a","url":"https://h.example/#x","secretFile":"x","levels":[],"events":[]}""", "events", "levels", "url")]
+    [InlineData("""{"name":"a","url":"http://h.example/","secretFile":"x"}""", "url")]
+    public void Faults_of_a_webhook_are_told_by_key(string hook, params string[] keys)
+    {
+        Assert.Null(CloudSettings.Parse(Encoding.UTF8.GetBytes(WithHooks(hook)), "/etc/checkpoint", new Dictionary<string, string>(), out var faults));
+        Assert.Equal(keys.Select(key => $"warnings.webhooks[0].{key}"), faults.Select(fault => fault.Key).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Too_many_webhooks_and_two_of_one_name_are_faults()
+    {
+        var hooks = string.Join(',', Enumerable.Repeat("""{"name":"a","url":"https://h.example/","secretFile":"x"}""", 17));
+        Assert.Null(CloudSettings.Parse(Encoding.UTF8.GetBytes(WithHooks(hooks)), "/", new Dictionary<string, string>(), out var faults));
+        Assert.Equal(["warnings.webhooks", "warnings.webhooks"], faults.Select(fault => fault.Key));
+    }
+
+    private static Webhook Hook(string hook) => Parse(WithHooks(hook)).Warnings.Telling.Webhooks.Single();
+
+    private static string WithHooks(string hooks) => Least.Replace("\"registry\"", $"\"warnings\":{{\"webhooks\":[{hooks}]}},\"registry\"", StringComparison.Ordinal);
+
     /// <summary>Lists are compared by themselves.</summary>
     private static WarningPlan Comparable(CloudOptions options) =>
-        options.Warnings with { Statistics = options.Warnings.Statistics with { Methods = [] } };
+        options.Warnings with
+        {
+            Statistics = options.Warnings.Statistics with { Methods = [] }, Telling = options.Warnings.Telling with { Webhooks = [] },
+        };
 
     private static CloudOptions Parse(string json, params (string Name, string Value)[] environment)
     {

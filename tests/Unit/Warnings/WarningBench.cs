@@ -7,6 +7,7 @@ using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Warnings;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.Contract;
 using Checkpoint.Tests.Unit.Outbox;
 using Checkpoint.Tests.Unit.Reports;
@@ -58,7 +59,7 @@ internal sealed class WarningBench : IDisposable
 
     public WarningBook Book => new(Database);
 
-    public WarningActs Acts => new(Database, new AuditLog(Database, Clock), Clock);
+    public WarningActs Acts => new(Database, new AuditLog(Database, Clock), QueueOn(Database), Clock);
 
     /// <summary>The last day that is due when the bench begins, at seven of the morning after it.</summary>
     public DateOnly Yesterday { get; } = new(2026, 2, 10);
@@ -75,12 +76,15 @@ internal sealed class WarningBench : IDisposable
 
     public WarningDesk DeskOn(ServingDatabase database) => new(
         new DayReader(new ReportReader(Store, Registry, new WaitingGates(), Clock)),
-        new EvaluationKeeper(database, new AuditLog(database, Clock), Plan, Clock),
+        new EvaluationKeeper(database, new AuditLog(database, Clock), QueueOn(database), Plan, Clock),
         Registry,
         Plan,
         Scene.Zone,
         Clock,
         _services.GetRequiredService<IMeterFactory>());
+
+    public WebhookQueue QueueOn(ServingDatabase database) => new(
+        database, new AuditLog(database, Clock), Plan, new WebhookMetrics(_services.GetRequiredService<IMeterFactory>()), Clock);
 
     /// <summary>What one gate tells of one day; all at nine, and in service for the hours named.</summary>
     public void Tell(string gate, string community, DateOnly day, int persons = UsualPersons, int fevers = UsualFevers, int confirmed = 0, Func<int, bool>? hours = null)

@@ -37,6 +37,9 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public const string Password = "nine snowy gates at dawn";
 
+    /// <summary>The webhook of the street beside.</summary>
+    public const string ForeignHook = "foreign-hook";
+
     /// <summary>When "gate-moved" moved: two of its four screenings are from before.</summary>
     private static readonly DateTimeOffset Moved = DateTimeOffset.FromUnixTimeSeconds(1_767_225_600 + 2).AddMilliseconds(500);
 
@@ -68,7 +71,7 @@ internal sealed class ServingHost : IAsyncDisposable
     {
         var folder = TestFolder.Create("serving");
         await File.WriteAllTextAsync(Path.Combine(folder, "registry.json"), RegistryFile.Format(Registry()));
-        var json = $$$"""{"broker":{"host":"127.0.0.1"},"store":{"sqlite":{"path":"records.db"}},"registry":{"path":"registry.json"},"web":{{{web}}},"timeZone":"UTC"}""";
+        var json = $$$"""{"broker":{"host":"127.0.0.1"},"store":{"sqlite":{"path":"records.db"}},"registry":{"path":"registry.json"},"web":{{{web}}},"warnings":{"webhooks":[{{{Hook("own-hook", Own)}}},{{{Hook(ForeignHook, Foreign)}}}]},"timeZone":"UTC"}""";
         var options = CloudSettings.Parse(System.Text.Encoding.UTF8.GetBytes(json), folder, new Dictionary<string, string>(), out _)!;
         var store = SqliteRecordStore.Open(options.Store.SqlitePath!);
         await FillAsync(store);
@@ -148,6 +151,10 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) =>
         JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+
+    /// <summary>To loopback, which is not allowed: nothing leaves.</summary>
+    private static string Hook(string name, string area) =>
+        $$"""{"name":"{{name}}","url":"https://127.0.0.1/","area":"{{area}}","secret":"{{new string('s', 32)}}"}""";
 
     private static GateRegistry Registry()
     {

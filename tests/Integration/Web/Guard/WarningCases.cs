@@ -25,6 +25,7 @@ internal static class WarningCases
         new("GET /api/v1/warnings", Everyone, false, host => Listing(host, ""), _ => Request("GET", $"/api/v1/warnings?area={Foreign}"), Narrow: Beside),
         new("GET /api/v1/warnings/standing", Everyone, false, host => Listing(host, "/standing"), _ => Request("GET", $"/api/v1/warnings/standing?area={Foreign}"), Narrow: Beside),
         new("GET /api/v1/warnings/{id:long}", Everyone, false, host => Request("GET", Of(host, OwnCommunity)), host => Request("GET", Of(host, ForeignCommunity)), Narrow: Beside),
+        new("GET /api/v1/warnings/webhooks", [], false, _ => Request("GET", "/api/v1/warnings/webhooks"), Narrow: [ForeignHook]),
         Acting("acknowledge", new { note = "on my way" }),
         Acting("notes", new { text = "a doctor is there" }),
         Acting("close", new { conclusion = "explained", note = "a school trip" }),
@@ -32,7 +33,7 @@ internal static class WarningCases
     ];
 
     /// <summary>Has the service warn of a gate in this community; the warning's path.</summary>
-    public static string Of(ServingHost host, string community, bool isClosed = false)
+    public static string Of(ServingHost host, string community, bool isClosed = false, DateOnly? day = null)
     {
         var (services, gate) = (host.App.Services, $"gate-{(community == OwnCommunity ? "warned" : "foreign")}-{Interlocked.Increment(ref _gates)}");
         var area = new WarningArea(PlaceLevel.Gate, gate, new LocalName("门", "door"), community);
@@ -40,7 +41,7 @@ internal static class WarningCases
             area,
             EvaluationAnswer.Alarm,
             null,
-            new AreaDay(new DateOnly(2026, 2, 10), AreaDayState.Reported, 14, 5_210, 14, 0, 1),
+            new AreaDay(day ?? new DateOnly(2026, 2, 10), AreaDayState.Reported, 14, 5_210, 14, 0, 1),
             6.04,
             13,
             14,
