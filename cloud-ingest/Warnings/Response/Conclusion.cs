@@ -12,6 +12,9 @@ public enum Conclusion
     /// <summary>Chance: nothing was found.</summary>
     FalseAlarm = 3,
 
+    /// <summary>The same as another warning, of an area that it lies in or that lies in it.</summary>
+    Duplicate = 5,
+
     /// <summary>A gate measured or counted wrongly.</summary>
     FaultyData = 4,
 }

@@ -9,6 +9,7 @@ namespace Checkpoint.CloudIngest.Warnings.Response;
 /// <param name="Day">The first that alarmed.</param>
 /// <param name="Last">The latest alarm that stands; the latest of all when none does.</param>
 /// <param name="AlarmDays">How many days alarmed, those taken back among them.</param>
+/// <param name="Notes">Its history, the earliest first.</param>
 public sealed record Warning(
     long Id,
     WarningArea Area,
@@ -21,4 +22,5 @@ public sealed record Warning(
     DateTimeOffset? AcknowledgedAt,
     string? ClosedBy,
     DateTimeOffset? ClosedAt,
-    Conclusion? Conclusion);
+    Conclusion? Conclusion,
+    IReadOnlyList<WarningNote> Notes);

@@ -18,14 +18,13 @@ public sealed class WarningBook(ServingDatabase database)
     private const int MaxRelated = 50;
 
     /// <summary>The latest first.</summary>
-    public IReadOnlyList<Warning> List(WarningQuery query) => database.Read(tables => tables.List(
-        $"""
-        SELECT {WarningRows.Columns} {WarningRows.Joined}
+    public IReadOnlyList<Warning> List(WarningQuery query) => database.Read(tables => WarningRows.List(
+        tables,
+        """
         WHERE w.id < $0 AND substr(w.place, 1, length($1)) = $1 AND ($2 IS NULL OR w.code = $2) AND ($3 = 'all' OR w.state = $3 OR ($3 = 'unclosed' AND w.state <> 'closed'))
             AND w.last_day >= $4 AND w.day <= $5
         ORDER BY w.id DESC LIMIT $6
         """,
-        WarningRows.Read,
         query.Before,
         query.Within.Code,
         query.Gate,
@@ -42,7 +41,6 @@ public sealed class WarningBook(ServingDatabase database)
         return warning is null ? null : new WarningDetail(
             warning,
             tables.List("SELECT day, known_us, stands, evaluation FROM warning_alarm WHERE warning = $0 ORDER BY day", row => WarningRows.ReadAlarm(row, 0), id),
-            WarningNotes.List(tables, id),
             tables.List("SELECT day, state, fevers, persons, expected, upper FROM warning_chart WHERE warning = $0 ORDER BY day", ReadChart, id),
             Related(tables, warning, within));
     });
@@ -77,15 +75,14 @@ public sealed class WarningBook(ServingDatabase database)
         return Enum.GetValues<PlaceLevel>().ToDictionary(level => level, level => counts.FirstOrDefault(count => count.Level == WireName.Of(level)).Count);
     }
 
-    private static List<Warning> Related(ServingTransaction tables, Warning warning, Area within) => tables.List(
+    private static IReadOnlyList<Warning> Related(ServingTransaction tables, Warning warning, Area within) => WarningRows.List(
+        tables,
         $"""
-        SELECT {WarningRows.Columns} {WarningRows.Joined}
         WHERE w.state <> 'closed' AND w.id <> $0 AND substr(w.place, 1, length($2)) = $2
             AND (substr(w.place, 1, length($1)) = $1 OR substr($1, 1, length(w.place)) = w.place)
             AND NOT (w.level = 'gate' AND $3 = 'gate')
         ORDER BY w.id DESC LIMIT {MaxRelated}
         """,
-        WarningRows.Read,
         warning.Id,
         warning.Area.Place,
         within.Code,

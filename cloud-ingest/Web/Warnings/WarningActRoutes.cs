@@ -15,10 +15,10 @@ internal static class WarningActRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        Post(api, "acknowledge", "Takes an open warning up", Acknowledge).Accepts<AcknowledgementBody>("application/json");
-        Post(api, "notes", "Tells what was done or found; of a closed warning as well", FollowUp).Accepts<FollowUpBody>("application/json");
-        Post(api, "close", "Closes a warning with a conclusion", Close).Accepts<ClosingBody>("application/json");
-        Post(api, "reopen", "Opens a closed warning again", Reopen).Accepts<ReopeningBody>("application/json");
+        Post(api, "acknowledge", "Takes an open warning up", Acknowledge).Accepts<AcknowledgementBody>("application/json").Takes(WarningExamples.Acknowledgement);
+        Post(api, "notes", "Tells what was done or found; of a closed warning as well", FollowUp).Accepts<FollowUpBody>("application/json").Takes(WarningExamples.FollowUp);
+        Post(api, "close", "Closes a warning with a conclusion", Close).Accepts<ClosingBody>("application/json").Takes(WarningExamples.Closing);
+        Post(api, "reopen", "Opens a closed warning again", Reopen).Accepts<ReopeningBody>("application/json").Takes(WarningExamples.Reopening);
     }
 
     private static RouteHandlerBuilder Post(IEndpointRouteBuilder api, string act, string summary, Delegate handler) =>

@@ -3,26 +3,33 @@ using Checkpoint.CloudIngest.Warnings.Response;
 
 namespace Checkpoint.CloudIngest.Web.Warnings;
 
-/// <summary>A warning with its history and chart.</summary>
-/// <param name="Alarms">Each day that alarmed, the earliest first.</param>
-/// <param name="Related">Warnings not closed of what the area lies in, and of what lies in it.</param>
-public sealed record WarningDetailItem(
-    WarningItem Warning,
-    IReadOnlyList<EvaluationItem> Alarms,
-    IReadOnlyList<WarningNote> Notes,
-    WarningChartItem Chart,
-    IReadOnlyList<WarningItem> Related)
+/// <summary>A warning with all its days and its chart.</summary>
+public sealed record WarningDetailItem : WarningItem
 {
+    private WarningDetailItem(WarningItem item)
+        : base(item)
+    {
+    }
+
+    /// <summary>Each day that alarmed, the earliest first.</summary>
+    public required IReadOnlyList<EvaluationItem> Alarms { get; init; }
+
+    public required WarningChartItem Chart { get; init; }
+
+    /// <summary>Warnings not closed of what the area lies in, and of what lies in it.</summary>
+    public required IReadOnlyList<WarningItem> Related { get; init; }
+
+    /// <param name="alpha">Of the tests of shares.</param>
     public static WarningDetailItem Of(WarningDetail detail, double alpha)
     {
         var alarms = detail.Alarms.Where(alarm => alarm.Stands).Select(alarm => alarm.Day).ToHashSet();
-        return new WarningDetailItem(
-            WarningItem.Of(detail.Warning, alpha),
-            [.. detail.Alarms.Select(alarm => EvaluationItem.Of(alarm, alpha))],
-            detail.Notes,
-            new WarningChartItem([.. detail.Chart.Select(day => new ChartDayItem(
+        return new WarningDetailItem(WarningItem.Of(detail.Warning, alpha))
+        {
+            Alarms = [.. detail.Alarms.Select(alarm => EvaluationItem.Of(alarm, alpha))],
+            Chart = new WarningChartItem([.. detail.Chart.Select(day => new ChartDayItem(
                 day.Day, day.State, day.Fevers, day.Persons, day.Expected, day.Upper, alarms.Contains(day.Day)))]),
-            [.. detail.Related.Select(warning => WarningItem.Of(warning, alpha))]);
+            Related = [.. detail.Related.Select(warning => WarningItem.Of(warning, alpha))],
+        };
     }
 }
 

@@ -23,11 +23,11 @@ internal static class WarningRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/warnings", List).WithSummary("Warnings, the latest first, in pages")
-            .Produces<WarningPage>().For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Produces<WarningPage>().Answers(WarningExamples.Page).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/warnings/standing", Standing).WithSummary("The last evaluation of each gate and area: normal, alarm, or insufficient data")
-            .Produces<StandingPage>().For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Produces<StandingPage>().Answers(WarningExamples.Standing).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/warnings/{id:long}", One).WithSummary("A warning: why, its days, its history and its chart")
-            .Produces<WarningDetailItem>().ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
+            .Produces<WarningDetailItem>().Answers(WarningExamples.Detail).ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
         api.MapGet("/warnings/webhooks", Webhooks).WithSummary("Who is told of warnings, and what waits for them")
             .Produces<IReadOnlyList<WebhookItem>>().For(RouteRules.Administrators, AreaRule.Narrowed);
         WarningActRoutes.Map(api);

@@ -30,10 +30,9 @@ public sealed class WarningApiTests : IAsyncLifetime
     {
         var path = WarningCases.Of(_host, OwnCommunity);
         var shown = await SendAsync(HttpStatusCode.OK, "GET", path);
-        var latest = shown.GetProperty("warning").GetProperty("latest");
-        Assert.Equal("门，2月10日：5210人中14人发热，平时约6人；超过13人属偶然的可能不到1‰。", latest.GetProperty("why").GetProperty("zh").GetString());
-        Assert.StartsWith("door, 10 February: 14 with fever among 5210 people", latest.GetProperty("why").GetProperty("en").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("beta_binomial", 14, 2), (latest.GetProperty("signals")[0].GetProperty("method").GetString(), latest.GetProperty("window_days").GetInt32(), latest.GetProperty("signals")[0].GetProperty("why").EnumerateObject().Count()));
+        Assert.Equal("门，2月10日：5210人中14人发热，平时约6人；超过13人属偶然的可能不到1‰。", shown.GetProperty("why").GetProperty("zh").GetString());
+        Assert.StartsWith("door, 10 February: 14 with fever among 5210 people", shown.GetProperty("why").GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("beta_binomial", 14, 2), (shown.GetProperty("signals")[0].GetProperty("method").GetString(), shown.GetProperty("window_days").GetInt32(), shown.GetProperty("signals")[0].GetProperty("why").EnumerateObject().Count()));
         Assert.Equal((true, 13), (shown.GetProperty("chart").GetProperty("days")[0].GetProperty("alarm").GetBoolean(), shown.GetProperty("chart").GetProperty("days")[0].GetProperty("upper").GetInt32()));
         await SendAsync(HttpStatusCode.OK, "POST", $"{path}/acknowledge", "{}");
         await SendAsync(HttpStatusCode.Conflict, "POST", $"{path}/acknowledge", "{}");
@@ -45,9 +44,9 @@ public sealed class WarningApiTests : IAsyncLifetime
         Assert.Equal(
             ["acknowledged", "follow_up:第一行\n第二行", "closed:nothing found", "reopened:not yet"],
             reopened.GetProperty("notes").EnumerateArray().Select(note => $"{note.GetProperty("kind").GetString()}:{note.GetProperty("text").GetString()}".TrimEnd(':')));
-        Assert.Equal(("open", JsonValueKind.Null), (Text(reopened, "state"), reopened.GetProperty("warning").GetProperty("closed_at").ValueKind));
+        Assert.Equal(("open", JsonValueKind.Null), (Text(reopened, "state"), reopened.GetProperty("closed_at").ValueKind));
 
-        static string? Text(JsonElement detail, string name) => detail.GetProperty("warning").GetProperty(name).GetString();
+        static string? Text(JsonElement detail, string name) => detail.GetProperty(name).GetString();
     }
 
     [Fact]
@@ -124,6 +123,16 @@ public sealed class WarningApiTests : IAsyncLifetime
         var metrics = await _host.Web.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         foreach (var level in new[] { "gate", "community", "street", "district" })
             Assert.Matches($"checkpoint_warnings_open{{level=\"{level}\"}} [0-9]+\n", metrics);
+    }
+
+    [Fact]
+    public async Task The_document_of_the_API_shows_a_warning_and_what_to_send()
+    {
+        var paths = (await SendAsync(HttpStatusCode.OK, "GET", "/openapi/v1.json")).GetProperty("paths");
+        var answer = paths.GetProperty("/api/v1/warnings/{id}").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        Assert.Equal(("community", "beta_binomial", JsonValueKind.Null), (answer.GetProperty("area").GetProperty("level").GetString(), answer.GetProperty("signals")[0].GetProperty("method").GetString(), answer.GetProperty("chart").GetProperty("days")[0].GetProperty("fevers").ValueKind));
+        var body = paths.GetProperty("/api/v1/warnings/{id}/close").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        Assert.Equal("confirmed", body.GetProperty("conclusion").GetString());
     }
 
     private async Task<JsonElement> SendAsync(HttpStatusCode expected, string method, string path, string? body = null)

@@ -176,5 +176,5 @@ public sealed class WarningActsTests : IAsyncLifetime, IDisposable
 
     private Warning Warning => _bench.OfGate("west");
 
-    private IReadOnlyList<WarningNote> Notes => _bench.Book.Find(Id, Area.Everything)!.Notes;
+    private IReadOnlyList<WarningNote> Notes => Warning.Notes;
 }

@@ -187,7 +187,7 @@ public sealed class WarningDeskTests : IDisposable
         await _bench.EvaluateAsync();
         var detail = _bench.Book.Find(_bench.OfGate("west").Id, CloudIngest.Registry.Area.Everything)!;
         Assert.Equal((WarningState.Open, false), (detail.Warning.State, detail.Warning.Last.Stands));
-        Assert.Equal((NoteKind.Withdrawn, "2026-02-10"), (detail.Notes.Single().Kind, detail.Notes.Single().Text));
+        Assert.Equal((NoteKind.Withdrawn, "2026-02-10"), (detail.Warning.Notes.Single().Kind, detail.Warning.Notes.Single().Text));
     }
 
     [Fact]
