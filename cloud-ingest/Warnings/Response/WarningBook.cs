@@ -75,7 +75,7 @@ public sealed class WarningBook(ServingDatabase database)
         return Enum.GetValues<PlaceLevel>().ToDictionary(level => level, level => counts.FirstOrDefault(count => count.Level == WireName.Of(level)).Count);
     }
 
-    private static IReadOnlyList<Warning> Related(ServingTransaction tables, Warning warning, Area within) => WarningRows.List(
+    private static List<Warning> Related(ServingTransaction tables, Warning warning, Area within) => WarningRows.List(
         tables,
         $"""
         WHERE w.state <> 'closed' AND w.id <> $0 AND substr(w.place, 1, length($2)) = $2

@@ -24,10 +24,10 @@ internal static class WarningRows
         """;
 
     /// <returns>Null when there is none of this number.</returns>
-    public static Warning? Find(ServingTransaction tables, long id) => List(tables, "WHERE w.id = $0", id).FirstOrDefault();
+    public static Warning? Find(ServingTransaction tables, long id) => List(tables, "WHERE w.id = $0", id) is [var only] ? only : null;
 
     /// <param name="rest">Of the statement, behind its joined tables.</param>
-    public static IReadOnlyList<Warning> List(ServingTransaction tables, string rest, params object?[] values) =>
+    public static List<Warning> List(ServingTransaction tables, string rest, params object?[] values) =>
     [
         .. tables.List($"SELECT {Columns} {Joined} {rest}", Read, values).Select(warning => warning with { Notes = WarningNotes.List(tables, warning.Id) }),
     ];
