@@ -1,54 +1,47 @@
+using System.Reflection;
 using Checkpoint.CloudIngest.Store;
-using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Tests.Unit.Warnings;
 
-/// <summary>A store in memory that knows sums of hours by gate, and nothing else.</summary>
-internal sealed class LightStore : IRecordStore
+/// <summary>A store in memory that knows sums of hours by gate; whatever else it is asked, it throws.</summary>
+public class LightStore : DispatchProxy
 {
     private readonly List<(string Community, SummarySum Sum)> _hours = [];
 
     /// <summary>While it is set, nothing is answered.</summary>
-    public StoreFault? Fault { get; set; }
+    internal StoreFault? Fault { get; set; }
 
-    public int Asked { get; private set; }
+    internal int Asked { get; private set; }
 
-    public void Add(string community, SummarySum hour) => _hours.Add((community, hour));
+    internal IRecordStore Store { get; private set; } = null!;
 
-    public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation)
+    internal static LightStore Make()
+    {
+        var store = Create<IRecordStore, LightStore>();
+        var light = (LightStore)(object)store;
+        light.Store = store;
+        return light;
+    }
+
+    internal void Add(string community, SummarySum hour) => _hours.Add((community, hour));
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name == nameof(IRecordStore.SumSummariesAsync)
+        ? Task.FromResult(Sum((SummaryQuery)args![0]!))
+        : throw new NotSupportedException(targetMethod?.Name);
+
+    private IReadOnlyList<SummarySum> Sum(SummaryQuery query)
     {
         Asked++;
         if (Fault is { } fault)
             throw new StoreException(fault);
         Assert.Equal((SummarySpan.Hour, PlaceLevel.Gate), (query.Span, query.Level));
-        return Task.FromResult<IReadOnlyList<SummarySum>>(
+        return
         [
             .. _hours.Where(hour => hour.Sum.StartSeconds >= query.FromSeconds && hour.Sum.StartSeconds < query.ToSeconds && query.Bounds.All(place => IsIn(hour, place)))
                 .GroupBy(hour => (hour.Sum.Code, hour.Sum.StartSeconds)).Select(hour => Add([.. hour.Select(one => one.Sum)])),
-        ]);
+        ];
     }
-
-    public Task<StoreFault?> WriteAsync(IReadOnlyList<PlacedBatch> batches, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<StoreFault?> ProbeAsync(CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<long> HighestSeqAsync(GateId gate, StreamId stream, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<StoredRecord> ReadAsync(GateId gate, StreamId stream, long fromSeq, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<SeqTally> TallyAsync(GateId gate, StreamId stream, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<GateEvent>> EventsAsync(GateId gate, StreamId stream, IReadOnlyList<GateEventType> types, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-
-    public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static bool IsIn((string Community, SummarySum Sum) hour, PlaceCode place) => place.Level == PlaceLevel.Gate
         ? hour.Sum.Code == place.Code

@@ -51,7 +51,7 @@ internal sealed class WarningBench : IDisposable
 
     public RegistryWatch Registry { get; }
 
-    public LightStore Store { get; } = new();
+    public LightStore Store { get; } = LightStore.Make();
 
     public ServingDatabase Database { get; }
 
@@ -75,7 +75,7 @@ internal sealed class WarningBench : IDisposable
     public ServingDatabase OpenDatabase() => ServingDatabase.Open(Path.Combine(_folder.Path, "serve.db"));
 
     public WarningDesk DeskOn(ServingDatabase database) => new(
-        new DayReader(new ReportReader(Store, Registry, new WaitingGates(), Clock)),
+        new DayReader(new ReportReader(Store.Store, Registry, new WaitingGates(), Clock)),
         new EvaluationKeeper(database, new AuditLog(database, Clock), QueueOn(database), Plan, Clock),
         Registry,
         Plan,
