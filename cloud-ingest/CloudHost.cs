@@ -154,6 +154,7 @@ internal static class CloudHost
             provider.GetRequiredService<CloudOptions>().Web.SilentAfter,
             provider.GetRequiredService<TimeProvider>(),
             hears: provider.GetService<BrokerHealth>() is not null));
+        services.AddSingleton<WarningSigns>();
         services.AddSingleton<LiveFeed>();
         AddWarnings(services);
         services.AddOpenApi();

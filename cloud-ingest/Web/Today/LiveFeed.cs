@@ -12,7 +12,12 @@ namespace Checkpoint.CloudIngest.Web.Today;
 /// is one too many is told to come again, and the page asks now and then instead.
 /// </summary>
 internal sealed class LiveFeed(
-    TodayBoard board, Credentials credentials, IHostApplicationLifetime lifetime, IOptions<JsonOptions> json, TimeProvider clock)
+    TodayBoard board,
+    WarningSigns warnings,
+    Credentials credentials,
+    IHostApplicationLifetime lifetime,
+    IOptions<JsonOptions> json,
+    TimeProvider clock)
 {
     public const int MaxListeners = 500;
 
@@ -55,7 +60,7 @@ internal sealed class LiveFeed(
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             var stream = new LiveStream(
-                context.Response, board, of, () => credentials.Identify(context) is { } now && now == viewer, json.Value.SerializerOptions, clock);
+                context.Response, board, warnings.In, of, () => credentials.Identify(context) is { } now && now == viewer, json.Value.SerializerOptions, clock);
             await stream.RunAsync(end.Token);
         }
         catch (OperationCanceledException)

@@ -2,18 +2,27 @@ using System.Text.Json;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Web.Today;
 
 /// <summary>
 /// One listener's server-sent events: <c>summary</c> first and whenever counts or gates change, <c>gate</c> for each gate that
-/// is another now, <c>trouble</c> when the database can't answer, and <c>beat</c>. Ends when the listener may no longer see the area.
+/// is another now, <c>warning</c> when one has come, gone or changed, <c>trouble</c> when the database can't answer, and
+/// <c>beat</c>. Ends when the listener may no longer see the area.
 /// </summary>
 /// <param name="of">Null for everything.</param>
+/// <param name="warnings">Those that are not closed.</param>
 /// <param name="mayListen">Whether whoever asked may still do so.</param>
 internal sealed class LiveStream(
-    HttpResponse response, TodayBoard board, ReportArea? of, Func<bool> mayListen, JsonSerializerOptions json, TimeProvider clock)
+    HttpResponse response,
+    TodayBoard board,
+    Func<Area, IReadOnlyList<WarningSign>> warnings,
+    ReportArea? of,
+    Func<bool> mayListen,
+    JsonSerializerOptions json,
+    TimeProvider clock)
 {
     /// <summary>Between looks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
@@ -24,6 +33,8 @@ internal sealed class LiveStream(
     private readonly Dictionary<GateId, (Presence, DateTimeOffset?)> _gates = [];
 
     private string? _summary;
+
+    private IReadOnlyList<WarningSign>? _warnings;
 
     private bool _trouble;
 
@@ -56,6 +67,7 @@ internal sealed class LiveStream(
         try
         {
             await TellAsync(await board.ReadAsync(cancellation), cancellation);
+            await TellAsync(warnings(Overview.AreaOf(of)), cancellation);
             _trouble = false;
         }
         catch (StoreException exception)
@@ -86,6 +98,14 @@ internal sealed class LiveStream(
             return;
         _summary = summary;
         await EventAsync("summary", new { overview.KnownAt, overview.Counts, overview.Gates }, cancellation);
+    }
+
+    private async Task TellAsync(IReadOnlyList<WarningSign> now, CancellationToken cancellation)
+    {
+        var changed = _warnings is { } before && !before.SequenceEqual(now);
+        _warnings = now;
+        if (changed)
+            await EventAsync("warning", new { Open = now.Count(sign => sign.State == WarningState.Open), NotClosed = now.Count }, cancellation);
     }
 
     private Task EventAsync(string name, object data, CancellationToken cancellation) =>

@@ -16,7 +16,7 @@ internal static class TodayRoutes
             .Produces<OverviewAnswer>().For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/gates/today", GatesAsync).WithSummary("Gates of an area: how each is now, and its hours of today")
             .Produces<GatesTodayAnswer>().For(RouteRules.Everyone, AreaRule.Named("area"));
-        api.MapGet("/live", Live).WithSummary("What changes today in an area, as server-sent events: summary, gate, trouble")
+        api.MapGet("/live", Live).WithSummary("What changes today in an area, as server-sent events: summary, gate, warning, trouble, beat")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").For(RouteRules.Everyone, AreaRule.Named("area"));
     }
 

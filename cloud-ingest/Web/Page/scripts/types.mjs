@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const roots = [
-  "AreaTree", "AuditPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer",
+  "AreaTree", "AuditPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer", "WarningDetailItem", "WarningPage",
 ];
 
 const schemas = JSON.parse(readFileSync(0, "utf8")).components.schemas;
@@ -12,13 +12,14 @@ const done = new Map();
 function nameOf(ref) {
   const name = ref.split("/").pop();
   define(name);
-  return name;
+  // A word that may be missing has null among its values; here each place says so instead.
+  return schemas[name].enum?.includes(null) ? `${name} | null` : name;
 }
 
 function typeOf(schema) {
   if (schema.$ref) return nameOf(schema.$ref);
-  if (schema.oneOf) return schema.oneOf.map(typeOf).sort((a, b) => (a === "null") - (b === "null")).join(" | ");
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  if (schema.oneOf) return [...new Set(schema.oneOf.flatMap((one) => typeOf(one).split(" | ")))].sort((a, b) => (a === "null") - (b === "null")).join(" | ");
+  if (schema.enum) return schema.enum.filter((value) => value !== null).map((value) => JSON.stringify(value)).join(" | ");
   if (schema.type === "null") return "null";
   const kinds = [schema.type ?? []].flat();
   const nothing = kinds.includes("null") ? " | null" : "";
@@ -42,10 +43,8 @@ function define(name) {
     done.set(name, `export type ${name} = ${typeOf(schema)};\n`);
     return;
   }
-  const lines = Object.entries(schema.properties).map(([key, value]) => {
-    const optional = (schema.required ?? []).includes(key) ? "" : "?";
-    return `  ${key}${optional}: ${typeOf(value)};\n`;
-  });
+  // All of these are answers, in which the service writes every property, null or not.
+  const lines = Object.entries(schema.properties).map(([key, value]) => `  ${key}: ${typeOf(value)};\n`);
   done.set(name, `export interface ${name} {\n${lines.join("")}}\n`);
 }
 

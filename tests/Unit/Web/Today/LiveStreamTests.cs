@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Json;
@@ -33,6 +34,8 @@ public sealed class LiveStreamTests : IDisposable
 
     private bool _may = true;
 
+    private IReadOnlyList<WarningSign> _warnings = [new WarningSign(1, "230103001", WarningState.Open, new DateOnly(2026, 2, 9), 0)];
+
     public LiveStreamTests()
     {
         _store = new SilentStore(_bench.Store);
@@ -57,6 +60,20 @@ public sealed class LiveStreamTests : IDisposable
         Assert.DoesNotContain("event: gate", Told, StringComparison.Ordinal);
         await UntilAsync("event: gate", TimeSpan.FromMinutes(11));
         Assert.Contains("\"gate\":\"west\",\"state\":\"silent\",\"since\":\"2026-02-10T23:00:00+00:00\"", Told, StringComparison.Ordinal);
+        await EndAsync(stop, running);
+    }
+
+    [Fact]
+    public async Task A_warning_is_told_when_something_has_been_done_about_it_and_not_before()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = Listen(stop.Token);
+        await UntilAsync("event: summary");
+        await UntilAsync("event: beat");
+        Assert.DoesNotContain("event: warning", Told, StringComparison.Ordinal);
+        _warnings = [_warnings[0] with { State = WarningState.Acknowledged, Notes = 1 }];
+        await UntilAsync("event: warning");
+        Assert.Contains("event: warning\ndata: {\"open\":0,\"not_closed\":1}", Told, StringComparison.Ordinal);
         await EndAsync(stop, running);
     }
 
@@ -92,7 +109,7 @@ public sealed class LiveStreamTests : IDisposable
     {
         var context = new DefaultHttpContext();
         context.Response.Body = _body;
-        return new LiveStream(context.Response, _board, null, () => _may, Json, _bench.Clock).RunAsync(stop);
+        return new LiveStream(context.Response, _board, _ => _warnings, null, () => _may, Json, _bench.Clock).RunAsync(stop);
     }
 
     private async Task UntilAsync(string told, TimeSpan? within = null)

@@ -14,7 +14,7 @@ export const live = new Store<LiveState>({ status: "off", at: null, changes: 0 }
 /** The service beats each 15 s; a connection that says nothing for longer is dead. */
 const silence = 40_000;
 
-const retry = 10_000;
+const retry = 15_000;
 
 /** Changes are told to the views at most so often. */
 const pause = 2_000;
@@ -51,7 +51,11 @@ function drop(): void {
   clearTimeout(watchdog);
   clearTimeout(waiting);
   update({ status: "lost" });
-  waiting = setTimeout(open, retry) as unknown as number;
+  // Who can't listen, as too many do, sees by asking now and then.
+  waiting = setTimeout(() => {
+    open();
+    changed();
+  }, retry) as unknown as number;
 }
 
 function open(): void {

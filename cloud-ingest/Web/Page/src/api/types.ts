@@ -6,6 +6,8 @@ export interface AreaCommunity {
   gates: AreaGate[];
 }
 
+export type AreaDayState = "reported" | "zero" | "partial" | "missing";
+
 export interface AreaDistrict {
   code: string;
   name: LocalName;
@@ -29,7 +31,7 @@ export interface AreaTree {
   districts: AreaDistrict[];
 }
 
-export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned";
+export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned" | "warning_opened" | "warning_acknowledged" | "warning_followed_up" | "warning_closed" | "warning_reopened" | "webhook_given_up";
 
 export interface AuditEntry {
   id: number;
@@ -50,6 +52,16 @@ export interface AuditPage {
 
 export type BodyModel = "heat_balance" | "melexis_reference";
 
+export interface ChartDayItem {
+  day: string;
+  state: AreaDayState;
+  fevers: number | null;
+  persons: number | null;
+  expected: number | null;
+  upper: number | null;
+  alarm: boolean;
+}
+
 export type ClockQuality = "unknown" | "welcome" | "ntp";
 
 export interface ClosureNote {
@@ -60,6 +72,8 @@ export interface ClosureNote {
   declared: string;
 }
 
+export type Conclusion = "confirmed" | "explained" | "false_alarm" | "faulty_data" | "duplicate";
+
 export interface Coverage {
   expected: number;
   reported: number;
@@ -68,7 +82,7 @@ export interface Coverage {
   silent: number;
   known_off: number;
   unregistered: number;
-  complete?: boolean;
+  complete: boolean;
 }
 
 export interface DailyReport {
@@ -93,6 +107,28 @@ export interface DayComparison {
   counts: ReportCounts | null;
   difference: ReportCounts | null;
   not_comparable: Incomparable[];
+}
+
+export type EvaluationAnswer = "normal" | "alarm" | "insufficient_data";
+
+export interface EvaluationItem {
+  day: string;
+  answer: EvaluationAnswer;
+  reason: Insufficiency | null;
+  why: LocalName;
+  state: AreaDayState;
+  observed: number | null;
+  persons: number | null;
+  screened: number | null;
+  confirmed: number | null;
+  coverage: number;
+  expected: number | null;
+  upper: number | null;
+  window_days: number;
+  baseline_days: number;
+  signals: SignalItem[];
+  known_at: string;
+  stands: boolean;
 }
 
 export interface GateChange {
@@ -177,6 +213,8 @@ export interface HourSpan {
 
 export type Incomparable = "that_day_incomplete" | "this_day_incomplete";
 
+export type Insufficiency = "day_missing" | "day_partial" | "few_days_before";
+
 export interface IssueDocument {
   serial: string;
   number: number;
@@ -193,6 +231,8 @@ export interface LocalName {
   zh: string;
   en: string;
 }
+
+export type NoteKind = "acknowledged" | "follow_up" | "closed" | "reopened" | "withdrawn";
 
 export interface OverviewAnswer {
   area: ReportArea | null;
@@ -348,6 +388,19 @@ export interface SessionItem {
   time_zone: string;
 }
 
+export interface SignalItem {
+  method: WarningMethod;
+  statistic: number;
+  threshold: number;
+  p_value: number | null;
+  q_value: number | null;
+  alarm: boolean;
+  observed: number | null;
+  expected: number | null;
+  persons: number | null;
+  why: LocalName | null;
+}
+
 export interface SilentGate {
   gate: string;
   name: LocalName;
@@ -399,6 +452,87 @@ export interface WaitingLine {
   first_seen: string;
   last_seen: string;
 }
+
+export interface WarningAreaItem {
+  level: PlaceLevel;
+  code: string;
+  name: LocalName;
+  place: string;
+}
+
+export interface WarningChartItem {
+  days: ChartDayItem[];
+}
+
+export interface WarningDetailItem {
+  alarms: EvaluationItem[];
+  chart: WarningChartItem;
+  related: WarningItem[];
+  id: number;
+  area: WarningAreaItem;
+  state: WarningState;
+  day: string;
+  last_alarm_day: string;
+  alarm_days: number;
+  opened_at: string;
+  why: LocalName;
+  observed: number | null;
+  expected: number | null;
+  upper: number | null;
+  persons: number | null;
+  window_days: number;
+  baseline_days: number;
+  signals: SignalItem[];
+  stands: boolean;
+  acknowledged_by: string | null;
+  acknowledged_at: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  conclusion: Conclusion | null;
+  notes: WarningNote[];
+}
+
+export interface WarningItem {
+  id: number;
+  area: WarningAreaItem;
+  state: WarningState;
+  day: string;
+  last_alarm_day: string;
+  alarm_days: number;
+  opened_at: string;
+  why: LocalName;
+  observed: number | null;
+  expected: number | null;
+  upper: number | null;
+  persons: number | null;
+  window_days: number;
+  baseline_days: number;
+  signals: SignalItem[];
+  stands: boolean;
+  acknowledged_by: string | null;
+  acknowledged_at: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  conclusion: Conclusion | null;
+  notes: WarningNote[];
+}
+
+export type WarningMethod = "c1" | "c2" | "c3" | "beta_binomial" | "beta_binomial_three_days" | "cusum";
+
+export interface WarningNote {
+  at: string;
+  by: string;
+  kind: NoteKind;
+  text: string;
+  conclusion: Conclusion | null;
+}
+
+export interface WarningPage {
+  items: WarningItem[];
+  next: string | null;
+}
+
+export type WarningState = "open" | "acknowledged" | "closed";
 
 export interface ZeroClaim {
   claimed: boolean;

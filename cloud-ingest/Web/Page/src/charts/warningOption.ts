@@ -1,4 +1,4 @@
-import type { ChartDayItem } from "../warnings";
+import type { ChartDayItem } from "../api/types";
 import type { EChartsCoreOption } from "./echarts";
 import { colours, palette, tip } from "./style";
 

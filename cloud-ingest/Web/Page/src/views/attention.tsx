@@ -1,14 +1,15 @@
 import { query } from "../api/client";
 import { useResource, type Resource } from "../api/resource";
-import type { OverviewAnswer, ReportList } from "../api/types";
+import type { OverviewAnswer, ReportList, WarningPage } from "../api/types";
 import { useFormat, useName, useWords } from "../context";
 import { PresenceMark } from "../parts/presence";
 import { Skeleton } from "../parts/problem";
 import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
 import { plusDays } from "../time/zone";
-import type { WarningPage } from "../warnings";
+import { usual } from "./warnings";
 
+/** Beyond these, the list of all of them is a step away. */
 const mostGates = 5;
 
 const mostWarnings = 5;
@@ -45,8 +46,8 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
         <li key={warning.id} class="attention-warning">
           <Icon of="warnings" />
           <a href={scope.to("warnings", [String(warning.id)])}>
-            <strong>{words.overview.warningOpen(name(warning.area.name, warning.area.code))}</strong>
-            <small>{name(warning.why)}</small>
+            <strong>{words.overview.warningOpen(`${warning.area.level === "gate" ? `${scope.nameOf(warning.area.place)} ` : ""}${name(warning.area.name, warning.area.code)}`)}</strong>
+            <small>{`${format.day(warning.last_alarm_day, { today: today.day })} · ${warning.observed === null || warning.expected === null ? name(warning.why) : words.warnings.observed(format.count(warning.observed), usual(format.locale, warning.expected))}`}</small>
           </a>
         </li>
       ))}

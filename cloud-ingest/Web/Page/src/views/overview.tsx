@@ -1,12 +1,12 @@
 import { useResource } from "../api/resource";
 import { query } from "../api/client";
-import type { OverviewAnswer } from "../api/types";
+import type { OverviewAnswer, WarningPage } from "../api/types";
 import { useFormat, useName, useNow, useTitle, useWords } from "../context";
 import { hoursOf, type Hour } from "../hours";
 import { HourBars, HourTable } from "../parts/hourBars";
 import { Loaded, Skeleton } from "../parts/problem";
 import { useChanges, useScope } from "../shell/scope";
-import { unclosedWarnings, type WarningPage } from "../warnings";
+import { unclosedWarnings } from "../warnings";
 import { Attention } from "./attention";
 import { Parts } from "./overviewParts";
 

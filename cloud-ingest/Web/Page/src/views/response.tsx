@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { ask, Trouble } from "../api/client";
 import { useFormat, useToday, useViewer, useWords } from "../context";
 import { isDay } from "../time/zone";
-import { conclusions, type WarningItem } from "../warnings";
+import type { WarningItem } from "../api/types";
+import { conclusions } from "../warnings";
 
 /** What has been done about a warning, and what can be done next: take in hand, note, close, open again. */
 export function Response({ warning, reload }: { warning: WarningItem; reload: () => void }) {

@@ -3,7 +3,7 @@ import { Chart } from "../charts/chart";
 import { hatching } from "../charts/style";
 import { warningOption } from "../charts/warningOption";
 import { useFormat, useName, useWords } from "../context";
-import type { WarningDetailItem } from "../warnings";
+import type { WarningDetailItem } from "../api/types";
 import { usual } from "./warnings";
 
 export function WarningChart({ warning }: { warning: WarningDetailItem }) {

@@ -5,7 +5,8 @@ import { Empty, Loaded } from "../parts/problem";
 import { route, withQuery } from "../route";
 import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
-import { timesUsual, type WarningItem, type WarningPage } from "../warnings";
+import type { WarningItem, WarningPage } from "../api/types";
+import { timesUsual } from "../warnings";
 import type { Words } from "../words/words";
 
 const states = ["open", "acknowledged", "closed", "all"] as const;

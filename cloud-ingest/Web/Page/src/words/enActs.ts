@@ -87,6 +87,7 @@ export const enActs: Widened<typeof zhActs> = {
     none: { open: "No warning is open", acknowledged: "No warning is in hand", closed: "No warning has been closed", all: "No warnings" },
     noneText: "Each day the fevers of every area are compared with what has been usual. What is clearly higher is shown here.",
     why: "Why this warning",
+    observed: (observed, usual) => `${observed} fevers, where about ${usual} are usual`,
     times: (times) => `about ${times} times the usual`,
     opened: (time) => `raised ${time}`,
     alarmDays: (days) => `above the limit on ${days} days`,

@@ -84,6 +84,7 @@ export const zhActs = {
     none: { open: "没有待处理的预警", acknowledged: "没有处理中的预警", closed: "没有已结束的预警", all: "没有预警" },
     noneText: "系统每天比较各区域的发热人数与近期水平，明显偏高时在此提示。",
     why: "为什么提示",
+    observed: (observed: string, usual: string) => `发热 ${observed} 人，平时约 ${usual} 人`,
     times: (times: string) => `约为平时的 ${times} 倍`,
     opened: (time: string) => `${time} 提示`,
     alarmDays: (days: string) => `${days} 天超过界限`,
