@@ -4,11 +4,11 @@ using Checkpoint.CloudIngest.Store;
 namespace Checkpoint.CloudIngest.Auditing;
 
 /// <summary>Keeps the audit within its retention: at start, and each hour.</summary>
-internal sealed class AuditKeeper(AuditLog audit, CloudOptions options, TimeProvider clock, ILogger<AuditKeeper> log) : BackgroundService
+internal sealed class AuditKeeper(AuditLog audit, CloudOptions options, TimeProvider clock, ILogger<AuditKeeper> log) : CloudStage
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
         do

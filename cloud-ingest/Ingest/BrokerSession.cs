@@ -17,7 +17,7 @@ internal sealed class BrokerSession(
     MalformedLog malformed,
     BrokerHealth health,
     Random random,
-    TimeProvider clock) : BackgroundService
+    TimeProvider clock) : CloudStage
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
@@ -28,7 +28,7 @@ internal sealed class BrokerSession(
 
     private readonly GateNames _names = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
         {

@@ -12,7 +12,7 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// gates at a time, so that a fleet that comes back at once costs the database no more than these. Who gets no answer asks again.
 /// </summary>
 internal sealed class HeldDesk(
-    IRecordStore store, ReplySender replies, IngestMetrics metrics, TimeProvider clock, ILogger<HeldDesk> log) : BackgroundService
+    IRecordStore store, ReplySender replies, IngestMetrics metrics, TimeProvider clock, ILogger<HeldDesk> log) : CloudStage
 {
     /// <summary>Gates in waiting, each with its newest hello; beyond it one more is turned away.</summary>
     private const int MaxWaiting = 20_000;
@@ -68,7 +68,7 @@ internal sealed class HeldDesk(
         metrics.Reply("checked", "dropped");
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+    protected override Task RunAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Clerks).Select(_ => ServeAsync(stoppingToken)));
 
     private async Task ServeAsync(CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class HelloDesk(
     ReplySender replies,
     IngestMetrics metrics,
     MalformedLog malformed,
-    TimeProvider clock) : BackgroundService
+    TimeProvider clock) : CloudStage
 {
     /// <summary>Hellos in waiting; beyond it the newest is dropped. A gate would not take an answer after 5 s anyhow.</summary>
     private const int MaxWaiting = 5_000;
@@ -39,7 +39,7 @@ internal sealed class HelloDesk(
             metrics.Reply("welcome", "dropped");
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+    protected override Task RunAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Clerks).Select(_ => ServeAsync(stoppingToken)));
 
     private async Task ServeAsync(CancellationToken cancellation)

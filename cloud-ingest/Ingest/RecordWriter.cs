@@ -19,16 +19,16 @@ internal sealed class RecordWriter(
     GateWatch watch,
     ReplySender replies,
     IngestMetrics metrics,
-    TimeProvider clock) : BackgroundService
+    TimeProvider clock) : CloudStage
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => RunAsync(stoppingToken)));
+    protected override Task RunAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => StoreAllAsync(stoppingToken)));
 
-    private async Task RunAsync(CancellationToken cancellation)
+    private async Task StoreAllAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
             await StoreAsync(await queue.TakeAsync(options.MaxRecordsPerWrite, cancellation), cancellation);

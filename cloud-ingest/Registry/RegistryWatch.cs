@@ -9,7 +9,7 @@ namespace Checkpoint.CloudIngest.Registry;
 /// stored under the old place would be stored again under the new one. (Edits made while nothing runs are not seen by
 /// this rule; `checkpoint-cloud gates` keeps it.)
 /// </summary>
-public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvider clock, ILogger<RegistryWatch> log) : BackgroundService
+public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvider clock, ILogger<RegistryWatch> log) : CloudStage
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -35,7 +35,7 @@ public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvide
         return _faults;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -7,7 +7,7 @@ namespace Checkpoint.CloudIngest.Serving;
 /// or of the time itself, what is due is due.
 /// </summary>
 /// <param name="what">Whom the log names when a database can't answer, such as "Daily reports".</param>
-public abstract class DueClock(string what, TimeProvider clock, ILogger log) : BackgroundService
+public abstract class DueClock(string what, TimeProvider clock, ILogger log) : CloudStage
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ public abstract class DueClock(string what, TimeProvider clock, ILogger log) : B
     /// <exception cref="StoreException">A database can't answer; it is asked again at the next look.</exception>
     protected abstract Task DoDueAsync(CancellationToken cancellation);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         do

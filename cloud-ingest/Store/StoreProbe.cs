@@ -1,11 +1,11 @@
 namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>Tries the database while nothing else does.</summary>
-internal sealed class StoreProbe(IRecordStore store, StoreHealth health, TimeProvider clock) : BackgroundService
+internal sealed class StoreProbe(IRecordStore store, StoreHealth health, TimeProvider clock) : CloudStage
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
         do

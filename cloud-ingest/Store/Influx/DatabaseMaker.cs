@@ -1,11 +1,11 @@
 namespace Checkpoint.CloudIngest.Store.Influx;
 
 /// <summary>Makes the database at start, as soon as InfluxDB answers. Until then writes fault, and gates keep their records.</summary>
-internal sealed class DatabaseMaker(InfluxRecordStore store, ILogger<DatabaseMaker> log) : BackgroundService
+internal sealed class DatabaseMaker(InfluxRecordStore store, ILogger<DatabaseMaker> log) : CloudStage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         for (var attempt = 1; ; attempt++)
         {
