@@ -9,6 +9,7 @@ internal static unsafe partial class LibMosquittoLibrary
 
     // enum mosq_opt_t
     public const int OptionProtocolVersion = 1;
+    public const int OptionTlsContext = 2;
     public const int OptionReceiveMaximum = 4;
     public const int OptionSendMaximum = 5;
     public const int OptionTcpNoDelay = 11;
@@ -53,16 +54,15 @@ internal static unsafe partial class LibMosquittoLibrary
     [LibraryImport(FileName, EntryPoint = "mosquitto_int_option")]
     public static partial int SetIntOption(nint client, int option, int value);
 
+    [LibraryImport(FileName, EntryPoint = "mosquitto_void_option")]
+    public static partial int SetPointerOption(nint client, int option, nint value);
+
     [LibraryImport(FileName, EntryPoint = "mosquitto_username_pw_set", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetUserName(nint client, string? userName, string? password);
 
     [LibraryImport(FileName, EntryPoint = "mosquitto_tls_set", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetTls(
         nint client, string? caFile, string? caPath, string? certificateFile, string? keyFile, nint passwordCallback);
-
-    /// <summary>The OpenSSL connection; null before connecting, and without TLS.</summary>
-    [LibraryImport(FileName, EntryPoint = "mosquitto_ssl_get")]
-    public static partial nint TlsConnection(nint client);
 
     [LibraryImport(FileName, EntryPoint = "mosquitto_will_set_v5")]
     public static partial int SetWill(

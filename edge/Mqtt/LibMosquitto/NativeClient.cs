@@ -20,8 +20,6 @@ internal static unsafe class NativeClient
             Require(
                 LibMosquittoLibrary.ConnectAsync(client, address, options.Port, (int)options.KeepAlive.TotalSeconds),
                 WhatOf(options, address));
-            if (options.Tls is { } tls && tls.Dates != CertificateDates.BySystemClock)
-                SetDates(client, tls.Dates, WhatOf(options, address));
             return client;
         }
         catch
@@ -58,12 +56,22 @@ internal static unsafe class NativeClient
         if (error == LibMosquittoError.InvalidArgument)
             throw new MqttException(MqttReason.FromLocal("a TLS file cannot be read"), string.Join(", ", FilesOf(tls)));
         Require(error, "TLS options");
+        if (tls.Dates != CertificateDates.BySystemClock)
+            SetDates(client, tls.Dates);
     }
 
-    private static void SetDates(nint client, CertificateDates dates, string what)
+    /// <summary>libmosquitto puts authority and keys into the context that it is given, as it does into one of its own.</summary>
+    private static void SetDates(nint client, CertificateDates dates)
     {
-        if (LibMosquittoLibrary.TlsConnection(client) is var connection and not 0 && !OpenSsl.Linked.TrySetDates(connection, dates))
-            throw new MqttException(MqttReason.FromLocal("TLS failed: the broker answered before its dates could be checked"), what);
+        nint context = OpenSsl.Linked.NewContext(dates);
+        try
+        {
+            Require(LibMosquittoLibrary.SetPointerOption(client, LibMosquittoLibrary.OptionTlsContext, context), "TLS context");
+        }
+        finally
+        {
+            OpenSsl.Linked.Free(context);
+        }
     }
 
     private static IEnumerable<string> FilesOf(MqttTlsOptions tls) =>

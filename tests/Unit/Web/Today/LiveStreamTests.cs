@@ -56,9 +56,9 @@ public sealed class LiveStreamTests : IDisposable
         _watch.Saw(West, new StreamId(1), 1);
         using var stop = new CancellationTokenSource();
         var running = Listen(stop.Token);
-        await UntilAsync("event: summary");
+        await AtFirstAsync("event: summary");
         Assert.DoesNotContain("event: gate", Told, StringComparison.Ordinal);
-        await UntilAsync("event: gate", TimeSpan.FromMinutes(11));
+        await UntilAsync("event: gate");
         Assert.Contains("\"gate\":\"west\",\"state\":\"silent\",\"since\":\"2026-02-10T23:00:00+00:00\"", Told, StringComparison.Ordinal);
         await EndAsync(stop, running);
     }
@@ -68,7 +68,7 @@ public sealed class LiveStreamTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var running = Listen(stop.Token);
-        await UntilAsync("event: summary");
+        await AtFirstAsync("event: summary");
         await UntilAsync("event: beat");
         Assert.DoesNotContain("event: warning", Told, StringComparison.Ordinal);
         _warnings = [_warnings[0] with { State = WarningState.Acknowledged, Notes = 1 }];
@@ -95,10 +95,9 @@ public sealed class LiveStreamTests : IDisposable
     public async Task Who_may_no_longer_listen_is_told_nothing_more_after_the_next_beat()
     {
         var running = Listen(CancellationToken.None);
-        await UntilAsync("event: summary");
+        await AtFirstAsync("event: summary");
         _may = false;
-        for (var looks = 0; !running.IsCompleted; looks++)
-            await PassAsync(looks);
+        await UntilAsync(() => running.IsCompleted, "the end", LiveStream.Period);
         await running;
         Assert.DoesNotContain("event: beat", Told, StringComparison.Ordinal);
     }
@@ -112,22 +111,21 @@ public sealed class LiveStreamTests : IDisposable
         return new LiveStream(context.Response, _board, _ => _warnings, null, () => _may, Json, _bench.Clock).RunAsync(stop);
     }
 
-    private async Task UntilAsync(string told, TimeSpan? within = null)
-    {
-        var end = _bench.Clock.GetUtcNow() + (within ?? TimeSpan.FromMinutes(1));
-        for (var looks = 0; !Told.Contains(told, StringComparison.Ordinal); looks++)
-        {
-            Assert.True(_bench.Clock.GetUtcNow() < end, $"not told in time: {told}; but {Told}");
-            await PassAsync(looks);
-        }
-    }
+    /// <summary>No time passes until then.</summary>
+    private Task AtFirstAsync(string told) => UntilAsync(() => Told.Contains(told, StringComparison.Ordinal), told, TimeSpan.Zero);
 
-    /// <summary>What waits gets to run before the clock is turned further.</summary>
-    private async Task PassAsync(int looks)
+    private Task UntilAsync(string told) => UntilAsync(() => Told.Contains(told, StringComparison.Ordinal), told, LiveStream.Period);
+
+    /// <param name="step">By which time passes, again and again.</param>
+    private async Task UntilAsync(Func<bool> state, string what, TimeSpan step)
     {
-        await Task.Yield();
-        if (looks % 50 == 49)
-            _bench.Clock.Advance(LiveStream.Period);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!state())
+        {
+            Assert.False(deadline.IsCancellationRequested, $"not in time: {what}; but {Told}");
+            await Task.Delay(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+            _bench.Clock.Advance(step);
+        }
     }
 
     private static async Task EndAsync(CancellationTokenSource stop, Task running)
