@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Commands;
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
@@ -145,6 +146,8 @@ internal static class CloudHost
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<AccessGuard>();
+        services.AddSingleton<ExclusionBook>();
+        services.AddSingleton<ExclusionActs>();
         AddReports(services);
         services.AddSingleton(provider => new TodayBoard(
             provider.GetRequiredService<IRecordStore>(),

@@ -35,4 +35,10 @@ public enum AuditAct
 
     /// <summary>A webhook will not be told something any more.</summary>
     WebhookGivenUp = 14,
+
+    /// <summary>Hours of a gate are not counted any more.</summary>
+    HoursExcluded = 15,
+
+    /// <summary>They are counted again.</summary>
+    ExclusionWithdrawn = 16,
 }

@@ -7,6 +7,7 @@ using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
 using Checkpoint.CloudIngest.Web.Areas;
+using Checkpoint.CloudIngest.Web.Exclusions;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.CloudIngest.Web.Today;
@@ -44,6 +45,7 @@ internal static class Api
         AreaRoutes.Map(api);
         TodayRoutes.Map(api);
         WarningRoutes.Map(api);
+        ExclusionRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
             .For(RouteRules.Technicians, AreaRule.Named("gate"));
     }

@@ -23,15 +23,15 @@ internal sealed class QueryFields
     {
         if (text is null)
             return fallback;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            && time.Year is >= 2020 and < 2100)
-        {
+        if (TryTime(text, out var time))
             return time;
-        }
-
         Fault(name, $"must be a time from 2020 to 2099 such as 2026-01-31T08:00:00Z ('+' as %2B), is '{text}'");
         return fallback;
     }
+
+    /// <summary>From 2020 to 2099; UTC where the text tells no offset.</summary>
+    public static bool TryTime(string? text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) && time.Year is >= 2020 and < 2100;
 
     public int Integer(string name, string? text, int fallback, int min, int max)
     {

@@ -28,14 +28,14 @@ internal static class WarningActRoutes
 
     private static IResult Acknowledge(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
     {
-        var note = Read(body, Note, required: false);
+        var note = body.Lines(Note, WarningNote.MaxText, required: false);
         body.Fields.Finish();
         return body.Problem ?? Answer(id, acts.Acknowledge(id, note, Actor.Of(viewer)), viewer, book, plan);
     }
 
     private static IResult FollowUp(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
     {
-        var text = Read(body, Text, required: true);
+        var text = body.Lines(Text, WarningNote.MaxText, required: true);
         body.Fields.Finish();
         return body.Problem ?? Answer(id, acts.FollowUp(id, text, Actor.Of(viewer)), viewer, book, plan);
     }
@@ -45,25 +45,16 @@ internal static class WarningActRoutes
         var word = body.Fields.RequiredText("conclusion");
         if (!WireName.TryParse(word, out Conclusion conclusion) && word.Length > 0)
             body.Fields.Fault("conclusion", $"must be one of {string.Join(", ", Enum.GetValues<Conclusion>().Select(one => WireName.Of(one)))}, is '{word}'");
-        var note = Read(body, Note, required: true);
+        var note = body.Lines(Note, WarningNote.MaxText, required: true);
         body.Fields.Finish();
         return body.Problem ?? Answer(id, acts.Close(id, conclusion, note, Actor.Of(viewer)), viewer, book, plan);
     }
 
     private static IResult Reopen(long id, RequestBody body, Viewer viewer, WarningActs acts, WarningBook book, WarningPlan plan)
     {
-        var note = Read(body, Note, required: true);
+        var note = body.Lines(Note, WarningNote.MaxText, required: true);
         body.Fields.Finish();
         return body.Problem ?? Answer(id, acts.Reopen(id, note, Actor.Of(viewer)), viewer, book, plan);
-    }
-
-    /// <summary>What people write to one another: lines, without other characters of control.</summary>
-    private static string Read(RequestBody body, string key, bool required)
-    {
-        var text = (required ? body.Fields.RequiredText(key) : body.Fields.Text(key, ""))!.ReplaceLineEndings("\n");
-        if (text.Length > WarningNote.MaxText || text.Any(character => char.IsControl(character) && character != '\n'))
-            body.Fields.Fault(key, $"must be at most {WarningNote.MaxText} characters, none of control but ends of lines");
-        return text.Trim();
     }
 
     private static IResult Answer(long id, WarningOutcome outcome, Viewer viewer, WarningBook book, WarningPlan plan) => outcome switch

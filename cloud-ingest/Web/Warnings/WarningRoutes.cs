@@ -44,7 +44,7 @@ internal static class WarningRoutes
         Viewer viewer, WarningBook book, ReportDesk desk, RegistryWatch registry, WarningPlan plan)
     {
         var query = new QueryFields();
-        var (within, gate) = Within(query, nameof(area), area, viewer, registry.Current);
+        var (within, gate) = query.Within(nameof(area), area, viewer, registry.Current);
         var which = query.Choice<WarningFilter>(nameof(state), state, WarningFilter.All);
         var last = query.Day(nameof(to), to, desk.Today.Date, desk.Today.Date);
         var first = query.Day(nameof(from), from, desk.Today.Date, last.AddDays(-DaysShown));
@@ -66,7 +66,7 @@ internal static class WarningRoutes
         string? area, string? level, string? limit, string? cursor, Viewer viewer, WarningBook book, RegistryWatch registry, WarningPlan plan)
     {
         var query = new QueryFields();
-        var (within, gate) = Within(query, nameof(area), area, viewer, registry.Current);
+        var (within, gate) = query.Within(nameof(area), area, viewer, registry.Current);
         var at = level is null ? (PlaceLevel?)null : query.Choice<PlaceLevel>(nameof(level), level, null);
         var count = query.Integer(nameof(limit), limit, 500, 1, MaxStandings);
         var after = cursor?.Split('.');
@@ -89,15 +89,4 @@ internal static class WarningRoutes
         .. desk.Webhooks.Where(webhook => viewer.Area.Contains(webhook.Area))
             .Select(webhook => WebhookItem.Of(webhook, desk.StandingOf(webhook), queue.Backlog(webhook.Name))),
     ];
-
-    /// <summary>The area asked for, and the gate when it is one: of that, what it was in the viewer's own area.</summary>
-    private static (Area Area, string? Gate) Within(QueryFields query, string name, string? code, Viewer viewer, GateRegistry registry)
-    {
-        if (code is null)
-            return (viewer.Area, null);
-        var place = PlaceNames.Find(registry, code);
-        if (place is null)
-            query.Fault(name, $"is no gate, community, street or district of the registry: '{code}'");
-        return place is { Level: not PlaceLevel.Gate } && Area.TryParse(code, out var area) ? (area, null) : (viewer.Area, code);
-    }
 }

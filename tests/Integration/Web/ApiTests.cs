@@ -154,9 +154,10 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(
             [
                 "/api/v1/accounts", "/api/v1/accounts/{name}", "/api/v1/accounts/{name}/password", "/api/v1/areas", "/api/v1/audit",
-                "/api/v1/gates", "/api/v1/gates/today", "/api/v1/gates/waiting", "/api/v1/ledger", "/api/v1/live", "/api/v1/overview",
-                "/api/v1/public/reports/{area}/{day}", "/api/v1/public/reports/{area}/{day}/csv", "/api/v1/public/reports/{area}/{day}/print",
-                "/api/v1/reports", "/api/v1/reports/{area}/{day}", "/api/v1/reports/{area}/{day}/csv", "/api/v1/reports/{area}/{day}/document",
+                "/api/v1/exclusions", "/api/v1/exclusions/{id}/withdraw", "/api/v1/gates", "/api/v1/gates/today", "/api/v1/gates/waiting",
+                "/api/v1/ledger", "/api/v1/live", "/api/v1/overview", "/api/v1/public/reports/{area}/{day}",
+                "/api/v1/public/reports/{area}/{day}/csv", "/api/v1/public/reports/{area}/{day}/print", "/api/v1/reports",
+                "/api/v1/reports/{area}/{day}", "/api/v1/reports/{area}/{day}/csv", "/api/v1/reports/{area}/{day}/document",
                 "/api/v1/reports/{area}/{day}/issues", "/api/v1/reports/{area}/{day}/issues/{number}/publication",
                 "/api/v1/reports/{area}/{day}/issues/{number}/signature", "/api/v1/reports/{area}/{day}/print", "/api/v1/screenings",
                 "/api/v1/session", "/api/v1/session/password", "/api/v1/tokens", "/api/v1/tokens/{id}", "/api/v1/trends", "/api/v1/warnings",

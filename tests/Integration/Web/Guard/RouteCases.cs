@@ -17,7 +17,7 @@ internal static class RouteCases
     /// <summary>What would show that an answer has something of the street beside.</summary>
     private static readonly string[] Beside = ["gate-foreign", Foreign];
 
-    public static readonly IReadOnlyList<RouteCase> All = [.. Asking(), .. TodayCases.All, .. ReportCases.All, .. WarningCases.All, .. OneselfAndAccounts(), .. TokensAndAudit()];
+    public static readonly IReadOnlyList<RouteCase> All = [.. Asking(), .. TodayCases.All, .. ReportCases.All, .. WarningCases.All, .. ExclusionCases.All, .. OneselfAndAccounts(), .. TokensAndAudit()];
 
     private static IEnumerable<RouteCase> Asking() =>
     [
