@@ -7,7 +7,7 @@ namespace Checkpoint.Tests.Integration.Scenarios;
 
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Kills = 10;
+    private const int Kills = 6;
     private const int MinUnacknowledged = 100;
 
     [Fact]
