@@ -34,6 +34,17 @@ internal sealed class OpenTallies(OutboxBook book, LedgerTables ledger, TallyBoo
         return [.. due.SelectMany(tally => tally.ToRecords())];
     }
 
+    /// <summary>Takes out what hours have to add, whether or not they are over.</summary>
+    public List<Summary> TakeHours()
+    {
+        Write();
+        var hours = ledger.Tallies().Where(tally => tally is { Span: SummarySpan.Hour, HasAdditions: true }).ToList();
+        foreach (var hour in hours)
+            ledger.Close(hour);
+        counted.Forget();
+        return [.. hours.SelectMany(hour => hour.ToRecords())];
+    }
+
     /// <summary>
     /// For a new stream: its days begin with what its hours have yet to tell. What the hours of the stream before have told of a day
     /// is found in that stream, which has no record of that day.

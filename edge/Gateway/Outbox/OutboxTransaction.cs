@@ -18,8 +18,6 @@ internal sealed class OutboxTransaction(
     private const long SecondsPerHour = 3600;
     private const long MicrosecondsPerHour = SecondsPerHour * 1_000_000;
 
-    private readonly OpenTallies _open = new(book, ledger, tallies);
-
     private bool _savesTallies;
 
     /// <summary>What readers get to see by it, once committed.</summary>
@@ -36,6 +34,9 @@ internal sealed class OutboxTransaction(
     public RecordTable Records => records;
 
     public LedgerTables Ledger => ledger;
+
+    /// <summary>Counts that no record has told.</summary>
+    public OpenTallies Open { get; } = new(book, ledger, tallies);
 
     /// <summary>The moment of the transaction; records made by the outbox itself carry it.</summary>
     public BoardInstant Now => now;
@@ -215,16 +216,9 @@ internal sealed class OutboxTransaction(
     {
         if (WallTime is not { } wall)
             return;
-        foreach (var record in _open.TakeDue(wall.Microseconds, additionsToo))
+        foreach (var record in Open.TakeDue(wall.Microseconds, additionsToo))
             Append(record);
         tallies.OpenAt(wall.Microseconds);
-        _savesTallies = true;
-    }
-
-    /// <summary>A stream has begun in which nothing has been told yet.</summary>
-    public void BeginDays()
-    {
-        _open.BeginDays();
         _savesTallies = true;
     }
 
@@ -238,7 +232,7 @@ internal sealed class OutboxTransaction(
     public void Finish()
     {
         if (_savesTallies)
-            _open.Write();
+            Open.Write();
         foreach (var stream in book.Streams.Where(stream => stream.Settled != stream.SavedSettled))
             ledger.SaveSettled(stream);
     }

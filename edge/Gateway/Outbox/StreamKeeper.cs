@@ -33,6 +33,8 @@ internal static class StreamKeeper
             transaction.Ledger.Save(newest);
         }
 
+        if (newest is not null)
+            TellOpenHours(transaction);
         if (newest is null || newest.Board != board)
             Begin(transaction, board);
         if (newest is not null && newest.Board != board)
@@ -157,7 +159,23 @@ internal static class StreamKeeper
             Place = transaction.Book.Streams.Count + 1, Stream = transaction.NewStream(), Board = board, Welcomed = true,
         };
         transaction.Add(stream);
-        transaction.BeginDays();
+        transaction.Open.BeginDays();
+        transaction.NeedTallies();
+    }
+
+    /// <summary>
+    /// Makes records of what hours have to add, before any other. Every copy of a card makes the same ones under the same seqs:
+    /// they are of the moment of its last record.
+    /// </summary>
+    private static void TellOpenHours(OutboxTransaction transaction)
+    {
+        var hours = transaction.Open.TakeHours();
+        if (hours.Count == 0)
+            return;
+        var (place, boottime) = transaction.Records.Last() ?? (transaction.OwnBoot, transaction.Now.BoottimeMicroseconds);
+        var time = transaction.Book.Boots.FirstOrDefault(boot => boot.Place == place)?.Offset?.TimeAt(boottime) ?? RecordTime.Unknown;
+        foreach (var hour in hours)
+            transaction.Insert(hour, place, boottime, DistinctTime.Of(time, transaction.Book.Current.MadeThrough + 1));
     }
 
     private static void Announce(OutboxTransaction transaction, string why) =>
@@ -165,11 +183,13 @@ internal static class StreamKeeper
 
     /// <summary>
     /// Records that were never sent from here may have twins in the cloud under their seqs, made by the copy that went on.
-    /// They may take seqs of the new stream.
+    /// They may take seqs of the new stream; but what open hours had to add when this copy was opened, which its first records tell,
+    /// was told by the other one's first records as well.
     /// </summary>
     private static void Move(OutboxTransaction transaction, StreamEntry from, long sentThrough)
     {
         var moved = new Dictionary<long, long>();
+        var toldThrough = sentThrough;
         foreach (var open in from.OpenAfter(sentThrough).ToList())
         {
             while (transaction.Records.Between(from.Place, open, MoveChunk) is { Count: > 0 } rows)
@@ -178,7 +198,9 @@ internal static class StreamKeeper
                 {
                     transaction.Records.Delete(row.Position);
                     from.Dropped++;
-                    if (transaction.Rehome(Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
+                    if (row.Record is Summary { Span: SummarySpan.Hour } && row.Position.Seq == toldThrough + 1)
+                        toldThrough++;
+                    else if (transaction.Rehome(Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
                         moved[row.Position.Seq] = seq;
                 }
             }

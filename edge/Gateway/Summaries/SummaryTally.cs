@@ -28,6 +28,9 @@ public sealed class SummaryTally(SummarySpan span, long startSeconds)
     /// <summary>True once a screening, a manual result or a passage was counted.</summary>
     public bool HasCounts => _normal + _fever + _retry + _manual + _manualFever + _manualNormal + _inward + _outward > 0;
 
+    /// <summary>True once there is anything to add, be it only time in service.</summary>
+    public bool HasAdditions => HasCounts || _inServiceSeconds > 0;
+
     /// <summary>Goes on from what a record says.</summary>
     public static SummaryTally From(Summary summary)
     {

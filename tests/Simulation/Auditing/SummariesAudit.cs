@@ -38,14 +38,32 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
             var (have, want) = (told.GetValueOrDefault(key), expected.GetValueOrDefault(key));
             CheckService(have);
 
-            // A copy of a card has copies of open counts; what was dropped for want of space stays counted.
+            // What went with a card was counted or not; what was dropped for want of space stays counted.
             if (!gate.Truth.HadCardReplaced && !wasShed && Counts(have) != Counts(want))
                 findings.Add(FindingKind.WronglyCounted, gate.Id, $"{key}: told {Counts(have)}, stored {Counts(want)}");
         }
 
-        if (!wasShed)
-            CheckDays();
+        if (wasShed)
+            return;
+        CheckDays();
+        if (gate.Truth.HadCardReplaced)
+            CheckCopies([.. told.Values], [.. expected.Values]);
     }
+
+    /// <summary>However many copies of a card there were: no more is counted than was made, and no screening for two of them.</summary>
+    private void CheckCopies(IReadOnlyList<Summary> told, IReadOnlyList<Summary> stored)
+    {
+        var gone = new TallyBook(gate.Zone, (_, _) => null);
+        foreach (var made in gate.Truth.Records.Where(made => made.Promise is Promise.GoneWithCard or Promise.Undecided))
+            gone.Count(made.Record with { Time = new RecordTime(made.TrueMicroseconds, 1) });
+        var (have, most) = (Sum(SummarySpan.Hour, 0, told), Sum(SummarySpan.Hour, 0, stored.Concat(gone.Touched
+            .Where(tally => tally.Span == SummarySpan.Hour).Select(tally => tally.ToRecord()))));
+        if (CountsOf(have).Zip(CountsOf(most)).Any(counts => counts.First > counts.Second))
+            findings.Add(FindingKind.WronglyCounted, gate.Id, $"all hours: told {Counts(have)}, made at most {Counts(most)}");
+    }
+
+    private static int[] CountsOf(Summary told) =>
+        [told.Normal, told.Fever, told.Retry, told.Manual, told.ManualFever, told.ManualNormal, told.Inward, told.Outward, told.AmbientCount];
 
     private void CheckDays()
     {

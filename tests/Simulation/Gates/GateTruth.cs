@@ -44,10 +44,14 @@ internal sealed class GateTruth(GateId gate)
     /// <summary>The newest record of the screening with this dwell, which tells screenings of a gate apart.</summary>
     public MadeRecordTruth? FindScreening(int dwellMs) => _screenings.GetValueOrDefault(dwellMs);
 
-    /// <summary>The process has died: what it had not answered stays open for ever.</summary>
+    /// <summary>
+    /// The process has died: what it had not answered stays open for ever, and so does what it had refused since its disk last
+    /// worked, for it is not known how far that went.
+    /// </summary>
     public void Interrupt()
     {
-        foreach (var made in _records.Where(made => made.Promise == Promise.Open))
+        var lastKept = _records.FindLastIndex(made => made.Promise == Promise.Kept);
+        foreach (var made in _records.Where((made, i) => made.Promise == Promise.Open || (i > lastKept && made.Promise == Promise.Refused)))
             made.Promise = Promise.Undecided;
     }
 

@@ -202,6 +202,7 @@ internal sealed class SimulatedGate : IDisposable
                 World.Loop.Tell($"{Id}: does not start: {fault.Message}");
                 process.Kill();
                 RestartAfter(10 * Second);
+                AfterTurn();
                 return;
             }
 

@@ -49,23 +49,27 @@ public sealed class OutboxTests : IDisposable
         }
 
         _bench.LearnTime(OutboxBench.Noon.AddMinutes(2));
-        Assert.Equal(5, await _bench.AppendAsync(Make.Event(GateEventType.ManualNormal) with { ScreeningSeq = 1 }));
+        Assert.Equal(6, await _bench.AppendAsync(Make.Event(GateEventType.ManualNormal) with { ScreeningSeq = 1 }));
         var from = _bench.Clock.Now;
         await _bench.Outbox.AddServiceAsync(from, from, additionsToo: true);
         _bench.Clock.Advance(TimeSpan.FromHours(4));
         await _bench.Outbox.AddServiceAsync(from, from, additionsToo: false);
 
         var records = _bench.ReadAll().Select(row => row.Record).ToList();
-        Assert.Equal(Enumerable.Range(1, 8).Select(seq => (long)seq), records.Select(record => record.Seq));
-        var counted = records.OfType<Summary>().Where(summary => summary.Normal > 0).ToList();
-        Assert.Equal([SummarySpan.Hour, SummarySpan.Day], counted.Select(summary => summary.Span));
+        Assert.Equal(Enumerable.Range(1, 9).Select(seq => (long)seq), records.Select(record => record.Seq));
+        var summaries = records.OfType<Summary>().ToList();
+        Assert.Equal((1, 60), (((Summary)records[4]).Normal, ((Summary)records[4]).InServiceSeconds));
         Assert.Equal(Make.Screening(ScreeningOutcome.Fever, 3840) with { Seq = 1, Time = records[0].Time }, records[0]);
         Assert.Equal(Make.Event(GateEventType.ManualFever) with { Seq = 4, Time = records[3].Time }, records[3]);
-        Assert.Equal(1, ((GateEvent)records[4]).ScreeningSeq);
-        Assert.All(counted, summary => Assert.Equal(
+        Assert.Equal(1, ((GateEvent)records[5]).ScreeningSeq);
+        Assert.All([SummarySpan.Hour, SummarySpan.Day], span => Assert.Equal(
             (1, 1, 1, 60, 0, 1),
-            (summary.Normal, summary.Fever, summary.Inward, summary.InServiceSeconds, summary.ManualFever, summary.ManualNormal)));
+            Sum([.. summaries.Where(summary => summary.Span == span)])));
     }
+
+    private static (int, int, int, int, int, int) Sum(List<Summary> summaries) => (
+        summaries.Sum(summary => summary.Normal), summaries.Sum(summary => summary.Fever), summaries.Sum(summary => summary.Inward),
+        summaries.Sum(summary => summary.InServiceSeconds), summaries.Sum(summary => summary.ManualFever), summaries.Sum(summary => summary.ManualNormal));
 
     [Theory]
     [InlineData(GateEventType.ManualFever, KeepClass.Urgent)]

@@ -140,7 +140,7 @@ public sealed class SummaryTests : IDisposable
         _bench.Reopen();
         await _bench.AppendAsync(Make.Screening());
         await TickAsync(TimeSpan.FromMinutes(1), additionsToo: true);
-        Assert.Equal(2, Assert.Single(Summaries()).Normal);
+        Assert.Equal([1, 1], Summaries().Select(hour => hour.Normal));
         _bench.Reopen();
         await TickAsync(TimeSpan.FromHours(4), additionsToo: false);
         Assert.Equal(2, Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day).Normal);
@@ -198,8 +198,45 @@ public sealed class SummaryTests : IDisposable
         await TickAsync(TimeSpan.FromHours(4), additionsToo: false);
 
         var day = Assert.Single(Summaries(), summary => summary.Span == SummarySpan.Day);
-        Assert.Equal((0, 2), (day.Normal, day.Fever));
-        Assert.Equal(1, Summaries().Where(summary => summary.Span == SummarySpan.Hour).Sum(summary => summary.Normal));
+        Assert.Equal((0, 1), (day.Normal, day.Fever));
+        Assert.Equal((1, 2), (Hours().Sum(summary => summary.Normal), Hours().Sum(summary => summary.Fever)));
+    }
+
+    [Fact]
+    public async Task A_card_put_back_from_an_image_does_not_tell_again_what_its_hour_had_to_add_when_the_image_was_taken()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, CancellationToken.None);
+        await _bench.AppendAsync(Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(10), additionsToo: false);
+        var image = _bench.Outbox.Head;
+        _bench.Reopen();
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        await TickAsync(TimeSpan.FromMinutes(1), additionsToo: false);
+        _bench.Reopen();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 7, CancellationToken.None));
+        await TickAsync(TimeSpan.FromMinutes(289), additionsToo: true);
+
+        Assert.DoesNotContain(_bench.ReadAll(), row => row.Stream == image.Stream && row.Record is Summary);
+        Assert.Equal((0, 1), (Hours().Sum(hour => hour.Normal), Hours().Sum(hour => hour.Fever)));
+        Assert.Equal((1 + 289) * 60, Hours().Sum(hour => hour.InServiceSeconds));
+    }
+
+    [Fact]
+    public async Task All_copies_of_a_card_begin_with_the_same_records_of_what_its_hour_had_to_add()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening());
+        await TickAsync(TimeSpan.FromMinutes(10), additionsToo: false);
+        _bench.Close();
+        using var copy = new OutboxBench { Board = "board-2" };
+        foreach (var file in Directory.GetFiles(_bench.Folder))
+            File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
+        copy.Clock.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal((1, 600), (Assert.Single(Summaries()).Normal, Assert.Single(Summaries()).InServiceSeconds));
+        Assert.Equal(_bench.ReadAll().Where(row => row.Record is Summary), copy.ReadAll().Where(row => row.Record is Summary));
     }
 
     [Fact]
