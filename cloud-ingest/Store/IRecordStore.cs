@@ -51,7 +51,7 @@ public interface IRecordStore : IAsyncDisposable
     Task<IReadOnlyList<GateEvent>> EventsAsync(
         GateId gate, StreamId stream, IReadOnlyList<GateEventType> types, CancellationToken cancellation);
 
-    /// <summary>Screenings of one gate in ascending order of storage time.</summary>
+    /// <summary>Screenings in the order of <see cref="ScreeningKey"/>, or backwards.</summary>
     Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation);
 
     /// <summary>Summaries added up; spans and keys without any are absent.</summary>

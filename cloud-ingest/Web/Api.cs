@@ -1,4 +1,3 @@
-using System.Globalization;
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Ingest;
@@ -10,6 +9,7 @@ using Checkpoint.CloudIngest.Web.Areas;
 using Checkpoint.CloudIngest.Web.Exclusions;
 using Checkpoint.CloudIngest.Web.Guard;
 using Checkpoint.CloudIngest.Web.Reports;
+using Checkpoint.CloudIngest.Web.Screenings;
 using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.CloudIngest.Web.Warnings;
 using Checkpoint.Contract;
@@ -23,8 +23,6 @@ namespace Checkpoint.CloudIngest.Web;
 /// </summary>
 internal static class Api
 {
-    private const int MaxScreenings = 1_000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).AddEndpointFilter(BodyAreas.CheckAsync).ProducesValidationProblem()
@@ -37,8 +35,7 @@ internal static class Api
             .For(RouteRules.Everyone, AreaRule.Narrowed);
         api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered")
             .For(RouteRules.Technicians, AreaRule.Everything);
-        api.MapGet("/screenings", Screenings).WithSummary("Screenings of one gate, oldest first, in pages")
-            .Produces<ScreeningPage>().ForSingles(RouteRules.Officials, AreaRule.Named("gate"));
+        ScreeningRoutes.Map(api);
         api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>()
             .For(RouteRules.Everyone, AreaRule.Named("code"));
         ReportRoutes.Map(api);
@@ -86,28 +83,6 @@ internal static class Api
     ];
 
     private static IReadOnlyList<WaitingGate> Waiting(WaitingGates waiting) => waiting.List();
-
-    private static async Task<IResult> Screenings(
-        string? gate, string? from, string? to, string? limit, string? cursor, Viewer viewer, Look look, IRecordStore store, TimeProvider clock, CancellationToken cancellation)
-    {
-        var query = new QueryFields();
-        var of = query.Gate(nameof(gate), gate, required: true);
-        var end = query.Time(nameof(to), to, clock.GetUtcNow());
-        var start = query.Time(nameof(from), from, end.AddDays(-1));
-        var count = query.Integer(nameof(limit), limit, 100, 1, MaxScreenings);
-        var startNs = Nanoseconds(start);
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out startNs))
-            query.Fault(nameof(cursor), $"must be the 'next' of an earlier answer, is '{cursor}'");
-        if (start >= end)
-            query.Fault(nameof(from), "must be before 'to'");
-        if (query.Problem is { } problem)
-            return problem;
-        var found = await store.ScreeningsAsync(new ScreeningQuery(of!.Value, startNs, Nanoseconds(end), count), cancellation);
-        var next = found.Count < count ? null : (StorageTime.Of(found[^1].Record) + 1).ToString(CultureInfo.InvariantCulture);
-        var shown = found.Where(stored => viewer.Area.Contains(stored.Place)).Select(ScreeningItem.Of).ToList();
-        look.Count(shown.Count);
-        return TypedResults.Ok(new ScreeningPage(shown, next));
-    }
 
     private static async Task<IResult> Trends(
         string? by, string? level, string? code, string? from, string? to,
@@ -159,6 +134,4 @@ internal static class Api
 
     private static bool IsOf(Viewer viewer, GateRegistry registry, GateId id) =>
         viewer.Area.IsEverything || (registry.Gates.GetValueOrDefault(id) is { } gate && viewer.Area.EverHad(gate));
-
-    private static long Nanoseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

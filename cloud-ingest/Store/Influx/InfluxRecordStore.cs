@@ -133,7 +133,7 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         {
             var filter = $"{Of(gate, stream)} AND \"seq\" >= {next} AND \"seq\" < {next + PageSeqs}";
             var queries = Measurements.All.Select(name => $"SELECT * FROM \"{name}\" WHERE {filter}");
-            foreach (var record in (await RecordsAsync(string.Join(";", queries), cancellation)).OrderBy(record => record.Record.Seq))
+            foreach (var record in (await InfluxRecords.ReadAsync(_client, string.Join(";", queries), cancellation)).OrderBy(record => record.Record.Seq))
                 yield return record;
             next = await LeastSeqAsync(gate, stream, next + PageSeqs, cancellation);
         }
@@ -157,14 +157,11 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
     {
         var ofTypes = string.Join(" OR ", types.Select(type => InfluxQl.Is("type", WireName.Of(type))));
         var query = $"SELECT * FROM \"{Measurements.Event}\" WHERE {Of(gate, stream)} AND ({ofTypes})";
-        return [.. (await RecordsAsync(query, cancellation)).Select(stored => (GateEvent)stored.Record)];
+        return [.. (await InfluxRecords.ReadAsync(_client, query, cancellation)).Select(stored => (GateEvent)stored.Record)];
     }
 
-    public async Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) =>
-        await RecordsAsync(
-            $"SELECT * FROM \"{Measurements.Screening}\" WHERE {InfluxQl.Is("gate", query.Gate.Value)}"
-                + $" AND time >= {query.FromNs} AND time < {query.ToNs} ORDER BY time ASC LIMIT {query.Limit}",
-            cancellation);
+    public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) =>
+        InfluxScreenings.ReadAsync(_client, query, cancellation);
 
     public async Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation)
     {
@@ -226,14 +223,6 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         await foreach (var series in _client.QueryAsync(query, cancellation))
             seqs.AddRange(series.Rows.Select(row => row.Integer("seq") ?? 0));
         return seqs.Count == 0 ? 0 : function == "max" ? seqs.Max() : seqs.Min();
-    }
-
-    private async Task<List<StoredRecord>> RecordsAsync(string query, CancellationToken cancellation)
-    {
-        var records = new List<StoredRecord>();
-        await foreach (var series in _client.QueryAsync(query, cancellation))
-            records.AddRange(series.Rows.Select(row => InfluxRecords.Read(series.Name, row)));
-        return records;
     }
 
     private async Task<SortedSet<string>> TagValuesAsync(string tag, string where, CancellationToken cancellation)

@@ -10,6 +10,16 @@ internal static class InfluxRecords
     private static readonly string[] BinNames =
         [.. Enumerable.Range(BodyHistogram.Under, BodyHistogram.Over + 1).Select(BodyHistogram.NameOf)];
 
+    /// <summary>All rows of all measurements that the query gives.</summary>
+    /// <exception cref="StoreException">The database can't answer, or a row can't be read.</exception>
+    public static async Task<List<StoredRecord>> ReadAsync(InfluxClient client, string query, CancellationToken cancellation)
+    {
+        var records = new List<StoredRecord>();
+        await foreach (var series in client.QueryAsync(query, cancellation))
+            records.AddRange(series.Rows.Select(row => Read(series.Name, row)));
+        return records;
+    }
+
     /// <exception cref="StoreException">The row holds what no version of this program has written.</exception>
     public static StoredRecord Read(string measurement, InfluxRow row)
     {

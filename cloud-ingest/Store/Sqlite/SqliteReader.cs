@@ -60,6 +60,21 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         ReadRecord,
         values);
 
+    /// <summary>See <see cref="IRecordStore.ScreeningsAsync"/>.</summary>
+    public List<StoredRecord> Screenings(ScreeningQuery query)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            return SqliteScreenings.Read(connection, query);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreException(SqliteFaults.Of(exception), exception);
+        }
+    }
+
     /// <summary>See <see cref="IRecordStore.MissingAsync"/>; by the primary key, so that no time need help.</summary>
     public List<SeqRange> Missing(GateId gate, HeldSeqs seqs, int most)
     {
@@ -98,7 +113,8 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
             values);
     }
 
-    private static StoredRecord ReadRecord(SqliteDataReader row)
+    /// <param name="row">Gate, stream, district, street, community, body.</param>
+    public static StoredRecord ReadRecord(SqliteDataReader row)
     {
         try
         {

@@ -156,15 +156,8 @@ public sealed class SqliteRecordStore : IRecordStore
         ],
         cancellation);
 
-    public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) => Task.Run<IReadOnlyList<StoredRecord>>(
-        () => _reader.Records(
-            "WHERE source IN (SELECT id FROM source WHERE gate = $0) AND measurement = 'screening'"
-                + " AND time_ns >= $1 AND time_ns < $2 ORDER BY time_ns LIMIT $3",
-            query.Gate.Value,
-            query.FromNs,
-            query.ToNs,
-            query.Limit),
-        cancellation);
+    public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) =>
+        Task.Run<IReadOnlyList<StoredRecord>>(() => _reader.Screenings(query), cancellation);
 
     public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation) =>
         Task.Run<IReadOnlyList<SummarySum>>(() => _reader.SumSummaries(query), cancellation);

@@ -236,23 +236,6 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
-    public async Task Screenings_are_found_by_gate_and_time_with_limit_and_cursor()
-    {
-        var gate = NewGate();
-        var other = new StreamId(7);
-        GateRecord[] records = [.. Enumerable.Range(1, 7).Select(seq => Measured(seq, (Hour + seq) * 1_000_000))];
-        await Store.WriteAsync([Batch(gate, records[..5]), Batch(gate, records[5..]) with { Stream = other }], None);
-
-        var query = new ScreeningQuery(gate, (Hour + 2) * 1_000_000_000, (Hour + 7) * 1_000_000_000, 3);
-        var first = await Store.ScreeningsAsync(query, None);
-        var rest = await Store.ScreeningsAsync(query with { FromNs = StorageTime.Of(first[^1].Record) + 1 }, None);
-
-        Assert.Equal([2L, 3, 4], first.Select(stored => stored.Record.Seq));
-        Assert.Equal([5L, 6], rest.Select(stored => stored.Record.Seq));
-        Assert.Equal(other, rest[^1].Stream);
-    }
-
-    [Fact]
     public async Task Streams_gates_and_highest_seqs_are_known()
     {
         var gate = NewGate();

@@ -65,7 +65,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         await SendAsync(TestGate.Screenings(1, 7));
         var seqs = new List<long>();
-        const string query = "/api/v1/screenings?gate=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=3";
+        const string query = "/api/v1/screenings?area=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&limit=3";
         for (string? cursor = ""; cursor is not null;)
         {
             var page = await _scenario.GetAsync(query + (cursor.Length > 0 ? $"&cursor={cursor}" : ""));
@@ -84,7 +84,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var records = TestGate.Screenings(1, 2);
         await SendAsync(((Screening)records[0]) with { AirCentiC = -125 }, records[1]);
-        var items = (await _scenario.GetAsync("/api/v1/screenings?gate=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")).GetProperty("items");
+        var items = (await _scenario.GetAsync("/api/v1/screenings?area=gate-known&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z")).GetProperty("items");
         Assert.Equal(-1.25, items[0].GetProperty("air_c").GetDouble());
         Assert.Equal(JsonValueKind.Null, items[1].GetProperty("air_c").ValueKind);
     }
@@ -119,9 +119,8 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/api/v1/screenings", "gate")]
-    [InlineData("/api/v1/screenings?gate=X&from=yesterday&limit=0&cursor=abc", "cursor", "from", "gate", "limit")]
-    [InlineData("/api/v1/screenings?gate=gate-known&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&limit=1001", "from", "limit")]
+    [InlineData("/api/v1/screenings?area=X&from=yesterday&limit=0&cursor=abc&outcome=ill&order=up&quality=good&reason=any&maintenance=1", "area", "cursor", "from", "limit", "maintenance", "order", "outcome", "quality", "reason")]
+    [InlineData("/api/v1/screenings?area=gate-known&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&limit=1001", "from", "limit")]
     [InlineData("/api/v1/trends?by=week&level=planet&code=999&from=1999-01-01", "by", "code", "from", "level")]
     [InlineData("/api/v1/trends?by=hour&from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
     [InlineData("/api/v1/ledger?gate=!", "gate")]
@@ -159,7 +158,7 @@ public sealed class ApiTests : IAsyncLifetime
                 "/api/v1/public/reports/{area}/{day}/csv", "/api/v1/public/reports/{area}/{day}/print", "/api/v1/reports",
                 "/api/v1/reports/{area}/{day}", "/api/v1/reports/{area}/{day}/csv", "/api/v1/reports/{area}/{day}/document",
                 "/api/v1/reports/{area}/{day}/issues", "/api/v1/reports/{area}/{day}/issues/{number}/publication",
-                "/api/v1/reports/{area}/{day}/issues/{number}/signature", "/api/v1/reports/{area}/{day}/print", "/api/v1/screenings",
+                "/api/v1/reports/{area}/{day}/issues/{number}/signature", "/api/v1/reports/{area}/{day}/print", "/api/v1/screenings", "/api/v1/screenings/csv",
                 "/api/v1/session", "/api/v1/session/password", "/api/v1/tokens", "/api/v1/tokens/{id}", "/api/v1/trends", "/api/v1/warnings",
                 "/api/v1/warnings/standing", "/api/v1/warnings/webhooks", "/api/v1/warnings/{id}", "/api/v1/warnings/{id}/acknowledge",
                 "/api/v1/warnings/{id}/close", "/api/v1/warnings/{id}/notes", "/api/v1/warnings/{id}/reopen",

@@ -19,7 +19,7 @@ public sealed class LookTests : IAsyncLifetime
     public async Task A_look_is_recorded_with_who_what_where_and_how_many()
     {
         var name = _host.AddAccount(Role.Official, OwnArea);
-        var query = $"/api/v1/screenings?gate=gate-own&{Day}&limit=2";
+        var query = $"/api/v1/screenings?area=gate-own&{Day}&limit=2";
         using var answer = await _host.SendAsync(Request("GET", query), _host.Session(name));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var entry = (await LooksAsync(OwnArea)).Single();
@@ -34,7 +34,7 @@ public sealed class LookTests : IAsyncLifetime
     public async Task A_program_s_look_names_its_token_and_is_read_by_administrators_of_the_place_only()
     {
         using var answer = await _host.SendByTokenAsync(
-            Request("GET", $"/api/v1/screenings?gate=gate-foreign&{Day}"), _host.AddToken(Role.Official, Area.Everything).Token);
+            Request("GET", $"/api/v1/screenings?area=gate-foreign&{Day}"), _host.AddToken(Role.Official, Area.Everything).Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.StartsWith("token:program-", (await LooksAsync(AreaOf(Foreign))).Single().GetProperty("who").GetString(), StringComparison.Ordinal);
         Assert.Empty(await LooksAsync(OwnArea));
@@ -45,7 +45,7 @@ public sealed class LookTests : IAsyncLifetime
     {
         var session = _host.Session(_host.AddAccount(Role.Official, OwnArea));
         _host.Database.Write(transaction => transaction.Execute("DROP TABLE audit"));
-        using var look = await _host.SendAsync(Request("GET", $"/api/v1/screenings?gate=gate-own&{Day}"), session);
+        using var look = await _host.SendAsync(Request("GET", $"/api/v1/screenings?area=gate-own&{Day}"), session);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, look.StatusCode);
         Assert.DoesNotContain("body_c", await look.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var trend = await _host.SendAsync(Request("GET", $"/api/v1/trends?by=hour&{Day}"), session);
@@ -56,7 +56,7 @@ public sealed class LookTests : IAsyncLifetime
     public async Task A_look_that_was_refused_is_not_one()
     {
         using var foreign = await _host.SendAsync(
-            Request("GET", $"/api/v1/screenings?gate=gate-foreign&{Day}"), _host.Session(_host.AddAccount(Role.Official, OwnArea)));
+            Request("GET", $"/api/v1/screenings?area=gate-foreign&{Day}"), _host.Session(_host.AddAccount(Role.Official, OwnArea)));
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
         Assert.Empty(await LooksAsync(Area.Everything));
     }
@@ -68,19 +68,19 @@ public sealed class LookTests : IAsyncLifetime
     public async Task Of_a_gate_that_moved_each_area_is_shown_what_was_recorded_there(string area, long[] seqs)
     {
         var session = _host.Session(_host.AddAccount(Role.Official, AreaOf(area)));
-        using var answer = await _host.SendAsync(Request("GET", $"/api/v1/screenings?gate=gate-moved&{Day}"), session);
+        using var answer = await _host.SendAsync(Request("GET", $"/api/v1/screenings?area=gate-moved&{Day}"), session);
         Assert.Equal(seqs, (await JsonOf(answer)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("seq").GetInt64()));
     }
 
     [Theory]
-    [InlineData("gate=gate-own&gate=gate-foreign")]
-    [InlineData("gate=gate-foreign&gate=gate-own")]
-    [InlineData("GATE=gate-foreign")]
-    [InlineData("gate=gate-nowhere")]
-    [InlineData("gate=230103002001")]
-    [InlineData("gate=")]
-    [InlineData("gate=gate-own,gate-foreign")]
-    [InlineData("gate=gate-own%00")]
+    [InlineData("area=gate-own&area=gate-foreign")]
+    [InlineData("area=gate-foreign&area=gate-own")]
+    [InlineData("AREA=gate-foreign")]
+    [InlineData("area=gate-nowhere")]
+    [InlineData("area=230103002001")]
+    [InlineData("area=")]
+    [InlineData("area=gate-own,gate-foreign")]
+    [InlineData("area=gate-own%00")]
     public async Task No_way_of_writing_the_parameter_leads_out_of_the_area(string query)
     {
         using var answer = await _host.SendAsync(

@@ -26,8 +26,13 @@ internal static class RouteCases
         new("GET /api/v1/gates/waiting", Technicians, false, _ => Request("GET", "/api/v1/gates/waiting"), _ => Request("GET", "/api/v1/gates/waiting")),
         new(
             "GET /api/v1/screenings", Officials, false,
-            _ => Request("GET", $"/api/v1/screenings?gate=gate-own&{Day}"),
-            _ => Request("GET", $"/api/v1/screenings?gate=gate-foreign&{Day}")),
+            _ => Request("GET", $"/api/v1/screenings?area=gate-own&{Day}"),
+            _ => Request("GET", $"/api/v1/screenings?area=gate-foreign&{Day}")),
+        new(
+            "GET /api/v1/screenings/csv", Officials, false,
+            _ => Request("GET", $"/api/v1/screenings/csv?{Day}"),
+            _ => Request("GET", $"/api/v1/screenings/csv?area={Foreign}&{Day}"),
+            Narrow: ["gate-foreign", Foreign]),
         new(
             "GET /api/v1/trends", Everyone, false,
             _ => Request("GET", $"/api/v1/trends?by=hour&level=community&{Day}"),

@@ -60,6 +60,9 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public ServingDatabase Database => _database;
 
+    /// <summary>The file that has the records.</summary>
+    public string StorePath => Path.Combine(_folder, "records.db");
+
     public AccountDesk Desk => App.Services.GetRequiredService<AccountDesk>();
 
     public static Area OwnArea => AreaOf(Own);

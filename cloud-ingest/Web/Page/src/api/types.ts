@@ -31,7 +31,7 @@ export interface AreaTree {
   districts: AreaDistrict[];
 }
 
-export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned" | "warning_opened" | "warning_acknowledged" | "warning_followed_up" | "warning_closed" | "warning_reopened" | "webhook_given_up";
+export type AuditAct = "looked" | "signed_in" | "account_added" | "account_changed" | "password_changed" | "token_added" | "token_revoked" | "audit_pruned" | "warning_opened" | "warning_acknowledged" | "warning_followed_up" | "warning_closed" | "warning_reopened" | "webhook_given_up" | "hours_excluded" | "exclusion_withdrawn";
 
 export interface AuditEntry {
   id: number;
@@ -367,6 +367,7 @@ export interface ScreeningItem {
   model: BodyModel;
   model_version: number;
   first_seq: number;
+  excluded: boolean;
 }
 
 export type ScreeningOutcome = "normal" | "fever" | "retry" | "manual";

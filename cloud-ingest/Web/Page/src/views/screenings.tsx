@@ -153,7 +153,7 @@ function Table({ items }: { items: ScreeningItem[] }) {
   );
 }
 
-function Row({ item }: { item: ScreeningItem & { excluded?: boolean } }) {
+function Row({ item }: { item: ScreeningItem }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
   const gate = findGate(scope.tree, item.gate);
   const remarks = [

@@ -1,13 +1,15 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract.Records;
 
-namespace Checkpoint.CloudIngest.Web;
+namespace Checkpoint.CloudIngest.Web.Screenings;
 
 /// <summary>One stored screening; temperatures in °C, null where there was none.</summary>
 /// <param name="TimeErrorUs">The largest error that the time may have, microseconds.</param>
 /// <param name="AmbientC">The sensor's own temperature.</param>
 /// <param name="AirC">By the gate's air sensor; null also where none is fitted.</param>
 /// <param name="FirstSeq">Seq of this person's first attempt; its own when this is it.</param>
+/// <param name="Excluded">Not counted: of an hour in which the thermometer could not be relied on.</param>
 public sealed record ScreeningItem(
     string Gate,
     string Stream,
@@ -30,9 +32,10 @@ public sealed record ScreeningItem(
     int DwellMs,
     BodyModel Model,
     int ModelVersion,
-    long FirstSeq)
+    long FirstSeq,
+    bool Excluded)
 {
-    public static ScreeningItem Of(StoredRecord stored)
+    public static ScreeningItem Of(StoredRecord stored, ExcludedHours excluded)
     {
         var record = (Screening)stored.Record;
         return new ScreeningItem(
@@ -57,7 +60,8 @@ public sealed record ScreeningItem(
             record.DwellMs,
             record.Model,
             record.ModelVersion,
-            record.FirstSeq ?? record.Seq);
+            record.FirstSeq ?? record.Seq,
+            excluded.Holds(stored.Gate.Value, record.Time.Instant.ToUnixTimeSeconds()));
     }
 }
 
