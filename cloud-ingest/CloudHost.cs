@@ -18,6 +18,7 @@ using Checkpoint.CloudIngest.Warnings.Telling;
 using Checkpoint.CloudIngest.Web;
 using Checkpoint.CloudIngest.Web.Assets;
 using Checkpoint.CloudIngest.Web.Guard;
+using Checkpoint.CloudIngest.Web.Metrics;
 using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.Contract.Json;
 using Checkpoint.Mqtt;
@@ -216,7 +217,6 @@ internal static class CloudHost
     {
         var registry = host.Services.GetRequiredService<RegistryWatch>();
         registry.Changed += host.Services.GetRequiredService<GateWatch>().Forget;
-        Gauges(host, registry);
         SecurityHeaders.Use(host);
         host.UseForwardedHeaders();
         host.UseExceptionHandler();
@@ -227,13 +227,15 @@ internal static class CloudHost
         if (serves)
             host.Use(next => context => host.Services.GetRequiredService<AccessGuard>().InvokeAsync(context, next));
         MapProbes(host, ingests);
+        ServiceGauges.Add(host.Services, ingests, serves);
+        if (serves)
+            CountFromTheStart(host.Services);
         if (serves)
         {
             host.MapOpenApi("/openapi/{documentName}.json")
                 .Ruled(new RouteRule(AreaRule.None, RouteRules.Everyone, PeopleOnly: false, Singles: false));
             Api.Map(host);
             PageRoutes.Map(host, new PageFiles(typeof(CloudHost).Assembly));
-            WarningGauges.Add(host.Services);
         }
 
         if (((IEndpointRouteBuilder)host).DataSources.SelectMany(RouteRules.Faults).ToList() is { Count: > 0 } faults)
@@ -243,7 +245,7 @@ internal static class CloudHost
     private static void MapProbes(WebApplication host, bool ingests)
     {
         var metrics = host.Services.GetRequiredService<PrometheusText>();
-        host.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription()
+        host.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusText.ContentType)).ExcludeFromDescription()
             .Open("counts of the service itself, nobody's data", loopbackOnly: !host.Services.GetRequiredService<CloudOptions>().Web.OpenMetrics);
         host.MapGet("/healthz", (StoreHealth store, RegistryWatch registry) =>
         {
@@ -252,19 +254,12 @@ internal static class CloudHost
         }).ExcludeFromDescription().Open("asked by what watches over the service");
     }
 
-    private static void Gauges(WebApplication host, RegistryWatch registry)
+    /// <summary>What counts is made now, and not when first needed: nothing yet is a number too.</summary>
+    private static void CountFromTheStart(IServiceProvider services)
     {
-        var meter = host.Services.GetRequiredService<IMeterFactory>().Create("checkpoint.cloud");
-        var (store, waiting) = (host.Services.GetRequiredService<StoreHealth>(), host.Services.GetRequiredService<WaitingGates>());
-        meter.CreateObservableGauge("checkpoint_store_up", () => store.Fault is null ? 1L : 0, null, "1 while the database takes and answers");
-        meter.CreateObservableGauge("checkpoint_registry_valid", () => registry.Faults.Count == 0 ? 1L : 0, null, "1 while the registry in use is what its file says");
-        meter.CreateObservableGauge("checkpoint_registry_gates", () => (long)registry.Current.Gates.Count, null, "Registered gates");
-        meter.CreateObservableGauge("checkpoint_waiting_gates", () => (long)waiting.List().Count, null, "Gates that speak and are not registered");
-        if (host.Services.GetService<IngestQueue>() is { } queue)
-        {
-            var broker = host.Services.GetRequiredService<BrokerHealth>();
-            meter.CreateObservableGauge("checkpoint_ingest_queued_records", () => queue.Records, null, "Records taken and not yet stored");
-            meter.CreateObservableGauge("checkpoint_broker_up", () => broker.Fault is null ? 1L : 0, null, "1 while connected and subscribed");
-        }
+        services.GetRequiredService<SignIns>();
+        services.GetRequiredService<ReportDesk>();
+        services.GetRequiredService<WarningDesk>();
+        services.GetRequiredService<WebhookMetrics>();
     }
 }

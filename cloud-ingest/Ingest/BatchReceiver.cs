@@ -61,8 +61,10 @@ internal sealed class BatchReceiver(
 
     private void Reject(GateId gate, RecordBatch batch)
     {
-        metrics.Rejected(batch.Rejected.Count);
-        var ranges = batch.Rejected.GroupBy(record => record.Reason)
+        var reasons = batch.Rejected.GroupBy(record => record.Reason).ToList();
+        foreach (var reason in reasons)
+            metrics.Rejected(reason.Key, reason.Count());
+        var ranges = reasons
             .SelectMany(group => SeqRange.Cover(group.Select(record => record.Seq)).Select(range => new RejectedRange(range, group.Key)));
         replies.Send(gate, new RejectedAck(batch.Stream, [.. ranges]));
     }

@@ -16,6 +16,7 @@ internal sealed class BrokerSession(
     ReplySender replies,
     MalformedLog malformed,
     BrokerHealth health,
+    IngestMetrics metrics,
     Random random,
     TimeProvider clock) : CloudStage
 {
@@ -52,6 +53,7 @@ internal sealed class BrokerSession(
                 await SubscribeAsync(connection, TopicLeaf.Hello, cancellation);
                 await SubscribeAsync(connection, TopicLeaf.Records, cancellation);
                 health.Report(null);
+                metrics.Connected();
                 health.Report((await connection.Closed.WaitAsync(cancellation)).ToString());
             }
             finally
@@ -75,22 +77,18 @@ internal sealed class BrokerSession(
 
     private void Receive(in MqttMessage message)
     {
-        if (!Topics.TryParse(message.Topic, out var name, out var leaf))
-        {
-            malformed.NoteTopic();
-            return;
-        }
-
-        var gate = _names.Find(name);
-        switch (leaf)
+        switch (Topics.TryParse(message.Topic, out var name, out var leaf) ? leaf : (TopicLeaf?)null)
         {
             case TopicLeaf.Records:
-                batches.Receive(gate, message.Payload);
+                metrics.Message("records", message.Payload.Length);
+                batches.Receive(_names.Find(name), message.Payload);
                 break;
             case TopicLeaf.Hello:
-                hellos.Receive(gate, message.Payload);
+                metrics.Message("hello", message.Payload.Length);
+                hellos.Receive(_names.Find(name), message.Payload);
                 break;
             default:
+                metrics.Message("other", message.Payload.Length);
                 malformed.NoteTopic();
                 break;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
@@ -13,6 +14,9 @@ public sealed record SeenGate(
 {
     /// <summary>The newest by its own time; null: none yet.</summary>
     public Health? Health { get; init; }
+
+    /// <summary>Of its stream, stored by this process: the highest, ascending.</summary>
+    internal List<SeqRange> StoredSeqs { get; init; } = [];
 }
 
 /// <summary>
@@ -21,6 +25,9 @@ public sealed record SeenGate(
 /// </summary>
 public sealed class GateWatch(TimeProvider clock)
 {
+    /// <summary>Of one gate's stored seqs; those below are forgotten, and no longer known when they come again.</summary>
+    private const int MostRanges = 16;
+
     private readonly ConcurrentDictionary<GateId, SeenGate> _gates = [];
 
     public SeenGate? Find(GateId gate) => _gates.GetValueOrDefault(gate);
@@ -42,6 +49,7 @@ public sealed class GateWatch(TimeProvider clock)
                 LastSeen = news.now,
                 Stream = news.stream,
                 MadeThrough = seen.Stream == news.stream ? Math.Max(seen.MadeThrough, news.madeThrough) : news.madeThrough,
+                StoredSeqs = seen.Stream == news.stream ? seen.StoredSeqs : [],
                 Software = news.software ?? seen.Software,
             },
             (now, stream, madeThrough, software));
@@ -56,9 +64,26 @@ public sealed class GateWatch(TimeProvider clock)
         }
     }
 
-    internal void Stored(GateId gate, int records)
+    /// <param name="ranges">Ascending and apart.</param>
+    /// <returns>How many of them this process had stored before.</returns>
+    internal long Stored(GateId gate, StreamId stream, IReadOnlyList<SeqRange> ranges)
     {
-        if (_gates.TryGetValue(gate, out var seen))
-            _gates.TryUpdate(gate, seen with { LastAck = clock.GetUtcNow(), StoredRecords = seen.StoredRecords + records }, seen);
+        var records = SeqRanges.Count(ranges);
+        while (_gates.TryGetValue(gate, out var seen))
+        {
+            var isCurrent = seen.Stream == stream;
+            var known = isCurrent ? SeqRanges.Union([.. seen.StoredSeqs, .. ranges]) : seen.StoredSeqs;
+            var fresh = isCurrent ? SeqRanges.Count(SeqRanges.Except(ranges, seen.StoredSeqs)) : records;
+            var after = seen with
+            {
+                LastAck = clock.GetUtcNow(),
+                StoredRecords = seen.StoredRecords + records,
+                StoredSeqs = known.Count > MostRanges ? known[^MostRanges..] : known,
+            };
+            if (_gates.TryUpdate(gate, after, seen))
+                return records - fresh;
+        }
+
+        return 0;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class HeldDesk(
     IRecordStore store, ReplySender replies, IngestMetrics metrics, TimeProvider clock, ILogger<HeldDesk> log) : CloudStage
 {
     /// <summary>Gates in waiting, each with its newest hello; beyond it one more is turned away.</summary>
-    private const int MaxWaiting = 20_000;
+    public const int MaxWaiting = 20_000;
 
     /// <summary>Questions to the database at a time.</summary>
     private const int Clerks = 2;
@@ -43,6 +43,9 @@ internal sealed class HeldDesk(
     private long? _logged;
 
     private long _unlogged;
+
+    /// <summary>Gates.</summary>
+    public int Waiting => _waiting.Count;
 
     /// <summary>Never waits.</summary>
     public void Ask(GateId gate, GateHello hello)

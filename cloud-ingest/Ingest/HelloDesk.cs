@@ -22,13 +22,15 @@ internal sealed class HelloDesk(
     TimeProvider clock) : CloudStage
 {
     /// <summary>Hellos in waiting; beyond it the newest is dropped. A gate would not take an answer after 5 s anyhow.</summary>
-    private const int MaxWaiting = 5_000;
+    public const int MaxWaiting = 5_000;
 
     /// <summary>Questions to the database at a time.</summary>
     private const int Clerks = 4;
 
     private readonly Channel<(GateId Gate, GateHello Hello)> _hellos =
         Channel.CreateBounded<(GateId, GateHello)>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.Wait });
+
+    public int Waiting => _hellos.Reader.Count;
 
     /// <summary>Never waits.</summary>
     public void Receive(GateId gate, ReadOnlySpan<byte> payload)

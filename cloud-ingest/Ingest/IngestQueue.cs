@@ -23,6 +23,8 @@ internal sealed class IngestQueue(IngestOptions options, TimeProvider clock)
 
     public long Records => Volatile.Read(ref _records);
 
+    public long Bytes => Volatile.Read(ref _bytes);
+
     /// <summary>False, and nothing taken, when the batch would exceed a bound. Never waits.</summary>
     public bool TryAdd(ArrivedBatch batch)
     {

@@ -65,6 +65,7 @@ internal sealed class RecordWriter(
             return;
         }
 
+        metrics.Sifted();
         var sieve = new RecordSieve(part => WriteAsync([part], cancellation));
         await sieve.RunAsync(batches[0], fault);
         Answer(batches[0], sieve);
@@ -127,7 +128,7 @@ internal sealed class RecordWriter(
     private void Ack(GateId gate, StreamId stream, List<SeqRange> ranges)
     {
         seen.Stored(gate, stream, ranges[^1].Last);
-        watch.Stored(gate, (int)SeqRanges.Count(ranges));
+        metrics.Repeated(watch.Stored(gate, stream, ranges));
         foreach (var part in ranges.Chunk(RecordLimits.MaxRangesPerAck))
             replies.Send(gate, new StoredAck(stream, part));
     }

@@ -12,7 +12,7 @@ namespace Checkpoint.CloudIngest.Ingest;
 internal sealed class ReplySender(IngestMetrics metrics)
 {
     /// <summary>Replies waiting because the broker takes no more at once; beyond it they are dropped.</summary>
-    private const int MaxWaiting = 20_000;
+    public const int MaxWaiting = 20_000;
 
     private readonly Lock _lock = new();
 
@@ -21,6 +21,15 @@ internal sealed class ReplySender(IngestMetrics metrics)
     private IMqttConnection? _connection;
 
     private int _unconfirmed;
+
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
 
     /// <summary>What still waits is lost with the connection that it waited for.</summary>
     public void Use(IMqttConnection? connection)

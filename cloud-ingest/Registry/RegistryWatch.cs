@@ -27,6 +27,12 @@ public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvide
     /// <summary>What is wrong with the file as it now is; empty when <see cref="Current"/> is what it says.</summary>
     public IReadOnlyList<KeyFault> Faults => _faults;
 
+    /// <summary>How often the file was read and came into use.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>How often it was read, or was to be, and did not.</summary>
+    public long Refused { get; private set; }
+
     /// <summary>First reading: no former registry to keep.</summary>
     /// <returns>The faults; empty when the registry is now in use.</returns>
     public IReadOnlyList<KeyFault> Load()
@@ -87,6 +93,7 @@ public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvide
         }
 
         (_current, _faults) = (registry, []);
+        Taken++;
         waiting.Forget(registry);
         Changed?.Invoke(registry);
         log.LogInformation("Registry in use: {Gates} gates in {Districts} districts", registry.Gates.Count, registry.Districts.Length);
@@ -95,6 +102,7 @@ public sealed class RegistryWatch(string path, WaitingGates waiting, TimeProvide
     private void Refuse(IReadOnlyList<KeyFault> faults)
     {
         _faults = faults;
+        Refused++;
         foreach (var fault in faults.Take(20))
             log.LogError("Registry '{Path}' refused, the former one stays in use: {Fault}", path, fault);
     }

@@ -28,6 +28,7 @@ public sealed class ReportDesk
     {
         (_reader, _book, _registry, _options, _zone, _clock) = (reader, book, registry, options, zone, clock);
         _issued = meters.Create("checkpoint.cloud").CreateCounter<long>("checkpoint_reports_issued", null, "Daily reports issued by this process");
+        _issued.Add(0);
     }
 
     public ReportDay Today => ReportDay.Of(_clock.GetUtcNow(), _zone);

@@ -31,6 +31,8 @@ public sealed class WarningDesk
         (_reader, _keeper, _registry, _plan, _zone, _clock) = (reader, keeper, registry, plan, zone, clock);
         _evaluated = meters.Create("checkpoint.cloud").CreateCounter<long>(
             "checkpoint_warning_evaluations", null, "Evaluations of a gate's or area's day that were new or came out differently, by answer");
+        foreach (var answer in Enum.GetValues<EvaluationAnswer>())
+            _evaluated.Add(0, KeyValuePair.Create<string, object?>("answer", WireName.Of(answer)));
     }
 
     /// <summary>Evaluates whatever is due and has not been, and looks again whether late data has changed a day.</summary>

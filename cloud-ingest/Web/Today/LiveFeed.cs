@@ -30,6 +30,13 @@ internal sealed class LiveFeed(
 
     private int _all;
 
+    private long _refused;
+
+    public int Listeners => Volatile.Read(ref _all);
+
+    /// <summary>Those who were one too many, since the start.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
     public IResult Listen(Viewer viewer, ReportArea? of) => new Answer(this, viewer, of);
 
     private bool TryEnter(string name)
@@ -38,6 +45,7 @@ internal sealed class LiveFeed(
         if (all <= MaxListeners && own <= MaxOfOne)
             return true;
         Leave(name);
+        Interlocked.Increment(ref _refused);
         return false;
     }
 
