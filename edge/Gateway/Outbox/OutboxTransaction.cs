@@ -61,11 +61,18 @@ internal sealed class OutboxTransaction(
     {
         var boot = Boot(made.BootId);
         var time = DistinctTime.Of(boot.Offset?.TimeAt(made.BoottimeMicroseconds) ?? RecordTime.Unknown, book.Current.MadeThrough + 1);
-        var seq = Insert(record, boot.Place, made.BoottimeMicroseconds, time);
+        var seq = Insert(RecordReferences.Follow(record, Earlier), boot.Place, made.BoottimeMicroseconds, time);
         if (time.IsKnown)
             tallies.Count(record with { Time = time });
         return seq;
     }
+
+    /// <summary>
+    /// Whoever refers to a screening knows the seq that it was given, and not that a stream has begun since: in the new one the seq
+    /// is still to come, or somebody else's.
+    /// </summary>
+    private long? Earlier(long seq) =>
+        seq <= book.Current.MadeThrough && records.IsScreeningOrGone(new OutboxPosition(book.Current.Place, seq)) ? seq : null;
 
     /// <summary>Place of the boot that runs now.</summary>
     public int OwnBoot => Boot(now.BootId).Place;

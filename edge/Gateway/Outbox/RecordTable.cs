@@ -91,6 +91,10 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
         return _count.Number(first, last);
     }
 
+    /// <summary>The row is a screening's, or is not there any more.</summary>
+    public bool IsScreeningOrGone(OutboxPosition position) =>
+        Between(position.StreamPlace, new SeqRange(position.Seq, position.Seq), 1) is not [{ Record: not Screening }];
+
     /// <summary>Sizes of the rows of these seqs, oldest first.</summary>
     public List<DroppableRow> Sizes(int stream, SeqRange seqs, int limit)
     {

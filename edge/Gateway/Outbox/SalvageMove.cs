@@ -44,11 +44,13 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
             Take(stream, stream == salvage.Book.Newest && !stream.Welcomed ? stream.TrustedSeq : stream.MadeThrough);
     }
 
-    /// <summary>After it: what was never sent, and lists of what is gone.</summary>
+    /// <summary>
+    /// After it: what was never sent, without its references, which are to another stream or a seq of before, and lists of what is gone.
+    /// </summary>
     public void TakeRest()
     {
         foreach (var (row, boot) in _homeless.OrderBy(entry => entry.Row.Position))
-            transaction.Rehome(Unreferring(row.Record), boot, row.BoottimeMicroseconds, row.Time);
+            transaction.Rehome(RecordReferences.Follow(row.Record, _ => null), boot, row.BoottimeMicroseconds, row.Time);
         foreach (var (stream, lost) in _lists)
             transaction.AppendList(GateEventType.Shed, "damaged", stream, lost);
     }
@@ -106,15 +108,6 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
             transaction.Records.Insert(new OutboxPosition(entry.Place, row.Position.Seq), boot, row.BoottimeMicroseconds, row.Time, row.Record);
         return true;
     }
-
-    /// <summary>What they refer to is in another stream, or has got another seq.</summary>
-    private static GateRecord Unreferring(GateRecord record) => record switch
-    {
-        Screening screening => screening with { FirstSeq = null },
-        Passage passage => passage with { ScreeningSeq = null },
-        GateEvent verdict => verdict with { ScreeningSeq = null },
-        _ => record,
-    };
 
     private static IEnumerable<long> Each(SeqRange range)
     {

@@ -190,6 +190,9 @@ internal static class StreamKeeper
     {
         var moved = new Dictionary<long, long>();
         var toldThrough = sentThrough;
+
+        // What stayed behind is in another stream and can't be referred to.
+        GateRecord Refer(GateRecord record) => RecordReferences.Follow(record, seq => moved.TryGetValue(seq, out var now) ? now : null);
         foreach (var open in from.OpenAfter(sentThrough).ToList())
         {
             while (transaction.Records.Between(from.Place, open, MoveChunk) is { Count: > 0 } rows)
@@ -200,24 +203,12 @@ internal static class StreamKeeper
                     from.Dropped++;
                     if (row.Record is Summary { Span: SummarySpan.Hour } && row.Position.Seq == toldThrough + 1)
                         toldThrough++;
-                    else if (transaction.Rehome(Refer(row.Record, moved), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
+                    else if (transaction.Rehome(Refer(row.Record), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
                         moved[row.Position.Seq] = seq;
                 }
             }
         }
 
         transaction.Ledger.Save(from);
-    }
-
-    /// <summary>References follow what was moved; what stayed behind is in another stream and can't be referred to.</summary>
-    private static GateRecord Refer(GateRecord record, Dictionary<long, long> moved)
-    {
-        long? Follow(long? seq) => seq is { } old && moved.TryGetValue(old, out var now) ? now : null;
-        return record switch
-        {
-            Screening screening => screening with { FirstSeq = Follow(screening.FirstSeq) },
-            Passage passage => passage with { ScreeningSeq = Follow(passage.ScreeningSeq) },
-            _ => record,
-        };
     }
 }

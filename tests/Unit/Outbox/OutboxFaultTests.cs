@@ -71,6 +71,28 @@ public sealed class OutboxFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task References_follow_what_gets_new_seqs_and_none_is_made_to_a_seq_of_the_stream_before()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendManyAsync(30, _ => Make.Event());
+        var old = _bench.Outbox.Head.Stream;
+        _bench.Reopen();
+        var fever = await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever));
+        await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { ScreeningSeq = fever });
+        await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { ScreeningSeq = 3 });
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, 50, CancellationToken.None));
+
+        await _bench.AppendAsync(Make.Passage() with { ScreeningSeq = fever });
+        await _bench.AppendAsync(Make.Passage() with { ScreeningSeq = 2 });
+        await _bench.AppendAsync(Make.Passage() with { ScreeningSeq = 1 });
+
+        var made = _bench.ReadAll().Where(row => row.Stream != old).Select(row => row.Record).ToList();
+        Assert.Equal([1, null], made.OfType<GateEvent>().Where(verdict => verdict.Type == GateEventType.ManualFever).Select(verdict => verdict.ScreeningSeq));
+        Assert.Equal([null, null, 1], made.OfType<Passage>().Select(passage => passage.ScreeningSeq));
+        Assert.All(made, record => Assert.Null(RecordRules.Check(record)));
+    }
+
+    [Fact]
     public async Task A_restored_card_that_made_more_than_the_cloud_has_before_it_was_welcomed_gives_them_new_seqs()
     {
         _bench.LearnTime(OutboxBench.Noon);
