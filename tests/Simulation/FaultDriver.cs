@@ -57,14 +57,22 @@ internal static class FaultDriver
                 broker.Duplicates = fault.Size;
                 return () => broker.Duplicates = 0;
             case FaultKind.BrokerSlow:
-                foreach (var gate in world.Gates)
-                    gate.WasLinkSlow = true;
+                SlowAnswers(world);
                 broker.MostQueueing = (long)(fault.Size * 20 * Second);
                 return () => broker.MostQueueing = 5_000;
             default:
+                if (fault.Kind == FaultKind.StoreSlow)
+                    SlowAnswers(world);
                 world.Database.Trouble = TroubleOf(fault.Kind);
                 return () => world.Database.Trouble = StoreTrouble.None;
         }
+    }
+
+    /// <summary>No welcome comes before the broker has passed it on, and the database has told what it has.</summary>
+    private static void SlowAnswers(SimulatedWorld world)
+    {
+        foreach (var gate in world.Gates)
+            gate.WasAnsweredSlowly = true;
     }
 
     private static StoreTrouble TroubleOf(FaultKind kind) => kind switch
@@ -123,7 +131,7 @@ internal static class FaultDriver
         switch (fault.Kind)
         {
             case FaultKind.LinkSlow:
-                gate.WasLinkSlow = true;
+                gate.WasAnsweredSlowly = true;
                 gate.Link.MostLatency = (long)(fault.Size * 1.5 * Second);
                 return () => gate.Link.MostLatency = (long)gate.Plan.RoundTrip.TotalMicroseconds / 2;
             case FaultKind.RepliesDropped:

@@ -23,6 +23,9 @@ internal sealed class SimulatedIngest(SimulatedWorld world, int number)
 
     public SimulatedLink Link { get; } = new() { LeastLatency = 200, MostLatency = 2_000 };
 
+    /// <summary>It runs, and nothing lies between it and the broker.</summary>
+    public bool IsReachable => _process is not null && !Link.IsCutUp && !Link.IsCutDown;
+
     public void Start()
     {
         if (_stopped > 0 || _process is not null)

@@ -34,7 +34,7 @@ internal sealed class MadeRecordTruth
     /// <summary>Which boot of the gate, from 0.</summary>
     public required int Boot { get; init; }
 
-    /// <summary>The cloud had welcomed the gate on the connection open then.</summary>
+    /// <summary>The cloud had welcomed the gate on the connection open then, and was not away since.</summary>
     public required bool WasConnected { get; init; }
 
     public Promise Promise { get; set; }

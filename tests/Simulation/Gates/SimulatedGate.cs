@@ -53,8 +53,8 @@ internal sealed class SimulatedGate : IDisposable
     /// <summary>Longest time that a turn of the outbox takes, microseconds.</summary>
     public long SlowestTurn { get; set; } = 4_000;
 
-    /// <summary>Over a way of seconds the cloud's time is known to half of them only.</summary>
-    public bool WasLinkSlow { get; set; }
+    /// <summary>With answers that take seconds the cloud's time is known to half of them only.</summary>
+    public bool WasAnsweredSlowly { get; set; }
 
     public long MaxOutboxBytes { get; init; } = 512L * 1024 * 1024;
 

@@ -19,7 +19,7 @@ internal sealed class TruthSink(GateRun run, Outbox inner, SimulatedProcess proc
             Record = record.Record,
             TrueMicroseconds = gate.World.Epoch + run.Board.TrueTimeOf(record.Made.BoottimeMicroseconds),
             Boot = gate.Truth.Boots.Count - 1,
-            WasConnected = run.IsConnected && !gate.WasLinkSlow,
+            WasConnected = run.IsConnected && !gate.WasAnsweredSlowly && gate.World.Ingests.Any(ingest => ingest.IsReachable),
         }).ToList();
         made.ForEach(gate.Truth.Add);
         try
