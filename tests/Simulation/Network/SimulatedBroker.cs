@@ -68,10 +68,11 @@ internal sealed class SimulatedBroker(EventLoop loop, Random random)
         if (!connection.IsServed)
             return;
         _subscriptions.RemoveAll(subscription => subscription.Connection == connection);
-        if (_clients.GetValueOrDefault(connection.Options.ClientId) == connection)
+        var wasOpen = _clients.GetValueOrDefault(connection.Options.ClientId) == connection;
+        if (wasOpen)
             _clients.Remove(connection.Options.ClientId);
         connection.BrokerEnds(new MqttReason(0x80, "unspecified error"));
-        if (withWill && connection.Options.Will is { } will)
+        if (wasOpen && withWill && connection.Options.Will is { } will)
             Accept(will);
     }
 

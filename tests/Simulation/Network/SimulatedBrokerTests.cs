@@ -137,9 +137,26 @@ public sealed class SimulatedBrokerTests
         Assert.InRange(delivered, 1, 19);
     }
 
-    private Client Connect(string id, string? subscribe = null, string? will = null)
+    [Fact]
+    public void An_attempt_that_was_given_up_during_a_cut_ends_no_later_connection_and_leaves_no_will()
     {
         var link = new SimulatedLink();
+        link.Cut(true, true);
+        var early = Connect("gate", will: "gone", link: link);
+        Run(20 * Second);
+        Assert.NotNull(early.Refusal);
+
+        var late = Connect("gate", will: "gone");
+        link.Mend(true, true);
+        Run(200 * Second);
+
+        Assert.False(late.Connection!.Closed.IsCompleted);
+        Assert.Empty(_broker.Retained);
+    }
+
+    private Client Connect(string id, string? subscribe = null, string? will = null, SimulatedLink? link = null)
+    {
+        link ??= new SimulatedLink();
         var process = new SimulatedProcess(_loop, id, ++_processes);
         var client = new Client(process, link);
         var options = new MqttConnectionOptions

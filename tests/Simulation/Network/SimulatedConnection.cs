@@ -56,7 +56,7 @@ internal sealed class SimulatedConnection : IMqttConnection
         _opened.Task.ContinueWith(_ => timeout.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         cancellation.UnsafeRegister(_ => ClientEnds("cancelled", cancellation), null);
         LinkChanged();
-        _up.Send(_ => _broker.Connect(this));
+        _up.Send(Knock);
         return _opened.Task;
     }
 
@@ -146,6 +146,18 @@ internal sealed class SimulatedConnection : IMqttConnection
         _down.Die();
         Release();
         BrokerMissesPings();
+    }
+
+    /// <summary>
+    /// CONNECT comes after the handshake of TCP: of an attempt that was given up while that was held up the broker never hears, and so
+    /// it ends no connection that was opened since.
+    /// </summary>
+    private void Knock(long took)
+    {
+        if (_isClientDead && took > _link.MostLatency)
+            BrokerEndsSilently();
+        else
+            _broker.Connect(this);
     }
 
     private Task<MqttReason> Ask(Action<TaskCompletionSource<MqttReason>> atBroker, CancellationToken cancellation)
