@@ -12,6 +12,7 @@ using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Influx;
+using Checkpoint.CloudIngest.Trends;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Response;
 using Checkpoint.CloudIngest.Warnings.Telling;
@@ -150,6 +151,7 @@ internal static class CloudHost
         services.AddSingleton<ExclusionBook>();
         services.AddSingleton<ExclusionActs>();
         AddReports(services);
+        services.AddSingleton<TrendReader>();
         services.AddSingleton(provider => new TodayBoard(
             provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<RegistryWatch>(),

@@ -20,6 +20,9 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>Gates that have at least one record, ascending.</summary>
     Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation);
 
+    /// <summary>Every stream of every gate that has at least one record.</summary>
+    Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation);
+
     /// <summary>Streams of a gate that have at least one record, ascending.</summary>
     Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation);
 
@@ -56,4 +59,10 @@ public interface IRecordStore : IAsyncDisposable
 
     /// <summary>Summaries added up; spans and keys without any are absent.</summary>
     Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// Summaries of one kind of span added up by stream, place and span, with the temperatures that they count; whatever lies in
+    /// several parts comes once.
+    /// </summary>
+    Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation);
 }

@@ -37,4 +37,22 @@ public sealed record SummarySum
     public int? AmbientMinCentiC { get; init; }
 
     public int? AmbientMaxCentiC { get; init; }
+
+    /// <summary>Both together, of this one's code and start.</summary>
+    public SummarySum Plus(SummarySum other) => this with
+    {
+        Normal = Normal + other.Normal,
+        Fever = Fever + other.Fever,
+        Retry = Retry + other.Retry,
+        Manual = Manual + other.Manual,
+        ManualFever = ManualFever + other.ManualFever,
+        ManualNormal = ManualNormal + other.ManualNormal,
+        Inward = Inward + other.Inward,
+        Outward = Outward + other.Outward,
+        InServiceSeconds = InServiceSeconds + other.InServiceSeconds,
+        AmbientCount = AmbientCount + other.AmbientCount,
+        AmbientSumCentiC = AmbientSumCentiC + other.AmbientSumCentiC,
+        AmbientMinCentiC = AmbientMinCentiC is { } min && other.AmbientMinCentiC is { } otherMin ? Math.Min(min, otherMin) : AmbientMinCentiC ?? other.AmbientMinCentiC,
+        AmbientMaxCentiC = AmbientMaxCentiC is { } max && other.AmbientMaxCentiC is { } otherMax ? Math.Max(max, otherMax) : AmbientMaxCentiC ?? other.AmbientMaxCentiC,
+    };
 }

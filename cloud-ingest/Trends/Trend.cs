@@ -1,51 +1,66 @@
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Trends;
 
-/// <summary>Sums of summaries laid out over a period, the silent hours and days among them. Pure.</summary>
+/// <summary>Sums of summaries laid out over a period, what is silent among them. Pure.</summary>
 public static class Trend
 {
     /// <summary>Points in one answer.</summary>
     public const int MaxPoints = 100_000;
 
-    /// <param name="expected">Codes that get a series even if nothing came from them, with their names.</param>
-    public static IReadOnlyList<TrendSeries> Lay(
-        TrendPeriod period, IReadOnlyList<SummarySum> sums, IReadOnlyDictionary<string, LocalName> expected, TimeZoneInfo zone)
+    /// <summary>One series for each place or gate that the registry has now, that something came from, or that was expected in that time.</summary>
+    public static IReadOnlyList<TrendSeries> Lay(TrendScope scope, TrendPeriod period, TrendFacts facts)
     {
-        var known = sums.ToDictionary(sum => (sum.Code, sum.StartSeconds));
+        var names = PlaceNames.Of(facts.Registry, scope.Level, scope.Within ?? scope.Area.Place);
+        var told = facts.Told.Where(sum => scope.Holds(sum.Gate, sum.Place)).ToLookup(sum => scope.CodeOf(sum.Gate, sum.Place), StringComparer.Ordinal);
+        var attendance = Attendance.Of(scope, period, facts);
+        var nobody = new Attendance(period.Starts.Count, facts.Parts.Starts.Count);
         return
         [
-            .. expected.Keys.Union(sums.Select(sum => sum.Code)).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
+            .. names.Keys.Union(told.Select(sums => sums.Key)).Union(attendance.Keys).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
                 code,
-                expected.GetValueOrDefault(code),
-                [
-                    .. period.Starts.Union(sums.Where(sum => sum.Code == code).Select(sum => sum.StartSeconds)).Order()
-                        .Select(start => PointOf(start, known.GetValueOrDefault((code, start)), zone)),
-                ])),
+                names.GetValueOrDefault(code) ?? FormerName(facts.Registry, scope, code),
+                Points(period, facts, told[code], attendance.GetValueOrDefault(code, nobody)))),
         ];
     }
 
-    private static TrendPoint PointOf(long startSeconds, SummarySum? sum, TimeZoneInfo zone)
+    /// <summary>A gate that stood there and was moved.</summary>
+    private static LocalName? FormerName(GateRegistry registry, TrendScope scope, string code) =>
+        scope.Level == PlaceLevel.Gate && GateId.TryParse(code, out var id) ? registry.Gates.GetValueOrDefault(id)?.Assignments[^1].Name : null;
+
+    private static List<TrendPoint> Points(TrendPeriod period, TrendFacts facts, IEnumerable<StreamSum> told, Attendance attendance)
     {
-        var start = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(startSeconds), zone);
-        return sum is null
-            ? new TrendPoint(start, TrendState.Silent, null, null, null, null, null, null, null, null, null, null, null, null, null)
-            : new TrendPoint(
-                start,
-                TrendState.Reported,
-                sum.Normal + sum.Fever + sum.Manual,
-                sum.Normal,
-                sum.Fever,
-                sum.Retry,
-                sum.Manual,
-                sum.ManualFever,
-                sum.ManualNormal,
-                sum.Inward,
-                sum.Outward,
-                sum.InServiceSeconds,
-                sum.AmbientCount > 0 ? Math.Round(sum.AmbientSumCentiC / 100.0 / sum.AmbientCount, 2) : null,
-                sum.AmbientMinCentiC / 100.0,
-                sum.AmbientMaxCentiC / 100.0);
+        var sums = new TrendSum?[period.Starts.Count];
+        foreach (var sum in told)
+            (sums[period.IndexOf(sum.Sum.StartSeconds)] ??= new TrendSum()).Add(sum);
+        var (points, part, known) = (new List<TrendPoint>(sums.Length), 0, facts.KnownAt.ToUnixTimeSeconds());
+        for (var point = 0; point < sums.Length; point++)
+        {
+            var (end, lacking) = (period.EndOf(point), false);
+            for (; part < facts.Parts.Starts.Count && facts.Parts.Starts[part] < end; part++)
+                lacking |= attendance.IsLacking(part);
+            var empty = new TrendPoint
+            {
+                Start = period.At(period.Starts[point]),
+                State = StateOf(end, known, isTold: sums[point] is not null, lacking),
+                GatesReporting = attendance.Reporting(point),
+                GatesExpected = attendance.Expected(point),
+            };
+            points.Add(sums[point]?.On(empty) ?? empty);
+        }
+
+        return points;
+    }
+
+    private static TrendState StateOf(long endSeconds, long knownSeconds, bool isTold, bool isLacking)
+    {
+        if (knownSeconds < endSeconds || (isLacking && knownSeconds < endSeconds + HourJudgement.SlackSeconds))
+            return TrendState.Open;
+        if (!isTold)
+            return TrendState.Silent;
+        return isLacking ? TrendState.Partial : TrendState.Reported;
     }
 }

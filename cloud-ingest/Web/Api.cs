@@ -2,9 +2,7 @@ using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
-using Checkpoint.CloudIngest.Settings;
 using Checkpoint.CloudIngest.Store;
-using Checkpoint.CloudIngest.Trends;
 using Checkpoint.CloudIngest.Web.Areas;
 using Checkpoint.CloudIngest.Web.Exclusions;
 using Checkpoint.CloudIngest.Web.Guard;
@@ -13,7 +11,6 @@ using Checkpoint.CloudIngest.Web.Screenings;
 using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.CloudIngest.Web.Warnings;
 using Checkpoint.Contract;
-using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Web;
 
@@ -36,8 +33,7 @@ internal static class Api
         api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered")
             .For(RouteRules.Technicians, AreaRule.Everything);
         ScreeningRoutes.Map(api);
-        api.MapGet("/trends", Trends).WithSummary("Counts by hour or day, silent ones told apart from zero").Produces<TrendAnswer>()
-            .For(RouteRules.Everyone, AreaRule.Named("code"));
+        TrendApi.Map(api);
         ReportRoutes.Map(api);
         AreaRoutes.Map(api);
         TodayRoutes.Map(api);
@@ -83,35 +79,6 @@ internal static class Api
     ];
 
     private static IReadOnlyList<WaitingGate> Waiting(WaitingGates waiting) => waiting.List();
-
-    private static async Task<IResult> Trends(
-        string? by, string? level, string? code, string? from, string? to,
-        Viewer viewer, IRecordStore store, RegistryWatch registry, CloudOptions options, TimeProvider clock, CancellationToken cancellation)
-    {
-        var query = new QueryFields();
-        var at = query.Choice<PlaceLevel>(nameof(level), level, PlaceLevel.Community);
-        var end = query.Time(nameof(to), to, clock.GetUtcNow());
-        var start = query.Time(nameof(from), from, end.AddDays(-1));
-        var span = query.Choice<SummarySpan>(nameof(by), by, end - start > TimeSpan.FromDays(31) ? SummarySpan.Day : SummarySpan.Hour);
-        var within = code is null ? null : PlaceNames.Find(registry.Current, code);
-        if (code is not null && within is null)
-            query.Fault(nameof(code), $"is no gate, community, street or district of the registry: '{code}'");
-        if (viewer.Area.Place is { } own && at > own.Level)
-            query.Fault(nameof(level), $"must not be above your own area, a {WireName.Of(own.Level)}");
-        if (start >= end)
-            query.Fault(nameof(from), "must be before 'to'");
-        var period = TrendPeriod.Of(span, start, end, options.TimeZone);
-        if (period.Starts.Count > TrendPeriod.MaxSpans)
-            query.Fault(nameof(from), $"to 'to' there are more than {TrendPeriod.MaxSpans} of 'by'");
-        var expected = PlaceNames.Of(registry.Current, at, within ?? viewer.Area.Place);
-        if ((long)expected.Count * period.Starts.Count > Trend.MaxPoints)
-            query.Fault(nameof(level), $"gives {expected.Count} series of {period.Starts.Count}; an answer holds {Trend.MaxPoints} points: narrow 'code' or time");
-        if (query.Problem is { } problem)
-            return problem;
-        var sums = await store.SumSummariesAsync(
-            new SummaryQuery(span, at, within, period.Starts[0], period.EndSeconds) { Area = viewer.Area.Place }, cancellation);
-        return TypedResults.Ok(new TrendAnswer(span, options.TimeZone.Id, Trend.Lay(period, sums, expected, options.TimeZone)));
-    }
 
     private static async Task<IResult> LedgerOf(
         string? gate, Viewer viewer, IRecordStore store, RegistryWatch registry, GateWatch watch, CancellationToken cancellation)

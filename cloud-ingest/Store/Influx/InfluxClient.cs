@@ -98,7 +98,7 @@ internal sealed class InfluxClient : IDisposable
             if (!result.TryGetProperty("series", out var list))
                 continue;
             foreach (var series in list.EnumerateArray())
-                yield return new InfluxSeries(series);
+                yield return new InfluxSeries(series, result.TryGetProperty("statement_id", out var statement) ? statement.GetInt32() : 0);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Checkpoint.Contract;
+using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Store.Influx;
 
@@ -7,6 +8,9 @@ namespace Checkpoint.CloudIngest.Store.Influx;
 internal static class InfluxQl
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>Statements sent at once.</summary>
+    public const int MaxStatements = 200;
 
     private static readonly string[] Summed =
     [
@@ -42,4 +46,18 @@ internal static class InfluxQl
             + $" WHERE {Is("span", WireName.Of(query.Span))} AND time >= {query.FromSeconds * NanosecondsPerSecond}"
             + $" AND time < {query.ToSeconds * NanosecondsPerSecond}{within} GROUP BY time(1h), \"{tag}\" fill(none)";
     }
+
+    public static string PackedSums(SummarySpan span, SummaryPart part) =>
+        $"SELECT \"start_s\", \"{Influx.PackedSums.Field}\" FROM \"{Measurements.Summary}\""
+            + $" WHERE {Of(span, part)} AND time >= {part.FromSeconds * NanosecondsPerSecond} AND time < {part.ToSeconds * NanosecondsPerSecond}"
+            + " GROUP BY \"gate\", \"stream\", \"district\", \"street\", \"community\"";
+
+    /// <param name="fromNs">Storage time of the first.</param>
+    /// <param name="toNs">Of the last.</param>
+    public static string WholeSummaries(SummarySpan span, SummaryPart part, long fromNs, long toNs) =>
+        $"SELECT * FROM \"{Measurements.Summary}\" WHERE {Of(span, part)} AND time >= {fromNs} AND time <= {toNs}";
+
+    private static string Of(SummarySpan span, SummaryPart part) => Is("span", WireName.Of(span))
+        + string.Concat(part.Bounds.Select(place => $" AND {Is(WireName.Of(place.Level), place.Code)}"))
+        + (part.Stream is { } stream ? $" AND {Is("stream", stream.ToString())}" : "");
 }

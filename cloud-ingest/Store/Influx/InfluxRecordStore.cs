@@ -72,12 +72,22 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
     public async Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) =>
         [.. (await TagValuesAsync("gate", "", cancellation)).Select(GateId.Parse)];
 
+    public async Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation)
+    {
+        var sources = new List<RecordSource>();
+        foreach (var gates in (await GatesAsync(cancellation)).Chunk(InfluxQl.MaxStatements))
+        {
+            var query = string.Join(";", gates.Select(gate => $"SHOW TAG VALUES WITH KEY = \"stream\" WHERE {InfluxQl.Is("gate", gate.Value)}"));
+            await foreach (var series in _client.QueryAsync(query, cancellation))
+                sources.AddRange(series.Rows.Select(row => new RecordSource(gates[series.Statement], StreamOf(row.Text("value")))));
+        }
+
+        return [.. sources.Distinct()];
+    }
+
     public async Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) =>
     [
-        .. (await TagValuesAsync("stream", $"WHERE {InfluxQl.Is("gate", gate.Value)}", cancellation))
-            .Select(text => StreamId.TryParse(text, out var stream)
-                ? stream
-                : throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"stream '{text}'"))),
+        .. (await TagValuesAsync("stream", $"WHERE {InfluxQl.Is("gate", gate.Value)}", cancellation)).Select(StreamOf),
     ];
 
     /// <remarks>
@@ -172,8 +182,15 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         return sums;
     }
 
+    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation) =>
+        new SummaryQueries(_client).SumStreamsAsync(span, parts, cancellation);
+
     private static string Of(GateId gate, StreamId stream) =>
         $"{InfluxQl.Is("gate", gate.Value)} AND {InfluxQl.Is("stream", stream.ToString())}";
+
+    private static StreamId StreamOf(string? text) => StreamId.TryParse(text, out var stream)
+        ? stream
+        : throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"stream '{text}'"));
 
     private static SummarySum ReadSum(string code, InfluxRow row) => new()
     {

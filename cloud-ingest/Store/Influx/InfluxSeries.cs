@@ -9,13 +9,16 @@ internal readonly struct InfluxSeries
 
     private readonly Dictionary<string, int> _columns;
 
-    public InfluxSeries(JsonElement series)
+    public InfluxSeries(JsonElement series, int statement)
     {
-        _series = series;
+        (_series, Statement) = (series, statement);
         _columns = series.GetProperty("columns").EnumerateArray()
             .Select((column, index) => (Name: column.GetString()!, index))
             .ToDictionary(column => column.Name, column => column.index);
     }
+
+    /// <summary>Which of the query's statements it answers, from 0.</summary>
+    public int Statement { get; }
 
     /// <summary>The measurement.</summary>
     public string Name => _series.GetProperty("name").GetString()!;

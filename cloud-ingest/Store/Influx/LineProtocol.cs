@@ -119,6 +119,8 @@ internal sealed class LineProtocol
         WriteAmbient(record, buffer);
         foreach (var (bin, count) in record.Histogram.Filled)
             buffer.WriteInteger(BinNames[bin], count);
+        buffer.Write(",sums="u8);
+        buffer.WriteQuoted(PackedSums.Of(record));
     }
 
     /// <summary>Without a single ambient temperature there is no least and no largest: absent, not zero.</summary>

@@ -12,8 +12,6 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
     /// <summary>The row number of gate $0 and stream $1.</summary>
     public const string Source = "(SELECT id FROM source WHERE gate = $0 AND stream = $1)";
 
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     public static StreamId StreamOf(string text) => StreamId.TryParse(text, out var stream)
         ? stream
         : throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"stream '{text}'"));
@@ -87,32 +85,6 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         return marks.Missing(most);
     }
 
-    /// <summary>Bodies that an earlier version wrote have no manual results, which adds nothing.</summary>
-    public List<SummarySum> SumSummaries(SummaryQuery query)
-    {
-        var level = WireName.Of(query.Level);
-        var within = string.Concat(query.Bounds.Select((place, i) => $" AND {WireName.Of(place.Level)} = ${3 + i}"));
-        object[] values =
-        [
-            WireName.Of(query.Span), query.FromSeconds * NanosecondsPerSecond, query.ToSeconds * NanosecondsPerSecond,
-            .. query.Bounds.Select(place => place.Code),
-        ];
-        return List(
-            $"""
-            SELECT body ->> 'start_seconds' AS start_s, {level}, sum(body ->> 'normal'), sum(body ->> 'fever'),
-                sum(body ->> 'retry'), sum(body ->> 'manual'), coalesce(sum(body ->> 'manual_fever'), 0),
-                coalesce(sum(body ->> 'manual_normal'), 0), sum(body ->> 'inward'), sum(body ->> 'outward'),
-                sum(body ->> 'in_service_seconds'), sum(body ->> 'ambient_count'), sum(body ->> 'ambient_sum_centi_c'),
-                min(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_min_centi_c', NULL)),
-                max(iif(body ->> 'ambient_count' > 0, body ->> 'ambient_max_centi_c', NULL))
-            FROM record JOIN source ON source.id = record.source JOIN place ON place.id = record.place
-            WHERE measurement = 'gate_summary' AND body ->> 'span' = $0 AND time_ns >= $1 AND time_ns < $2{within}
-            GROUP BY start_s, {level}
-            """,
-            ReadSum,
-            values);
-    }
-
     /// <param name="row">Gate, stream, district, street, community, body.</param>
     public static StoredRecord ReadRecord(SqliteDataReader row)
     {
@@ -129,23 +101,4 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
             throw new StoreException(new StoreFault(StoreFaultKind.Unreadable, exception.Message), exception);
         }
     }
-
-    private static SummarySum ReadSum(SqliteDataReader row) => new()
-    {
-        StartSeconds = row.GetInt64(0),
-        Code = row.GetString(1),
-        Normal = row.GetInt64(2),
-        Fever = row.GetInt64(3),
-        Retry = row.GetInt64(4),
-        Manual = row.GetInt64(5),
-        ManualFever = row.GetInt64(6),
-        ManualNormal = row.GetInt64(7),
-        Inward = row.GetInt64(8),
-        Outward = row.GetInt64(9),
-        InServiceSeconds = row.GetInt64(10),
-        AmbientCount = row.GetInt64(11),
-        AmbientSumCentiC = row.GetInt64(12),
-        AmbientMinCentiC = row.IsDBNull(13) ? null : row.GetInt32(13),
-        AmbientMaxCentiC = row.IsDBNull(14) ? null : row.GetInt32(14),
-    };
 }

@@ -21,15 +21,18 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private readonly SqliteReader _reader;
 
+    private readonly SummaryReader _summaries;
+
     private SqliteRecordStore(SqliteConnection connection, string readers)
     {
         _connection = connection;
         _writer = new SqliteWriter(connection);
         _reader = new SqliteReader(readers);
+        _summaries = new SummaryReader(_reader);
     }
 
     /// <summary>Opens the file, made with its tables if it does not exist.</summary>
-    /// <exception cref="StoreException">The file can't be opened, or another version made it.</exception>
+    /// <exception cref="StoreException">The file can't be opened, or a later version made it.</exception>
     public static SqliteRecordStore Open(string path)
     {
         var writer = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 };
@@ -98,6 +101,9 @@ public sealed class SqliteRecordStore : IRecordStore
     public Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) => Task.Run<IReadOnlyList<GateId>>(
         () => _reader.List("SELECT DISTINCT gate FROM source ORDER BY gate", row => GateId.Parse(row.GetString(0))), cancellation);
 
+    public Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation) => Task.Run<IReadOnlyList<RecordSource>>(
+        () => _reader.List("SELECT gate, stream FROM source", row => SummaryReader.ReadSource(row, 0)), cancellation);
+
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => Task.Run<IReadOnlyList<StreamId>>(
         () => _reader.List(
             "SELECT stream FROM source WHERE gate = $0 ORDER BY stream", row => SqliteReader.StreamOf(row.GetString(0)), gate.Value),
@@ -160,5 +166,8 @@ public sealed class SqliteRecordStore : IRecordStore
         Task.Run<IReadOnlyList<StoredRecord>>(() => _reader.Screenings(query), cancellation);
 
     public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation) =>
-        Task.Run<IReadOnlyList<SummarySum>>(() => _reader.SumSummaries(query), cancellation);
+        Task.Run<IReadOnlyList<SummarySum>>(() => _summaries.Sum(query), cancellation);
+
+    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation) =>
+        Task.Run(() => _summaries.SumStreams(span, parts), cancellation);
 }

@@ -8,8 +8,8 @@ namespace Checkpoint.CloudIngest.Store.Sqlite;
 /// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>Kept in the file's user_version; a file of another version is not touched.</summary>
-    private const int Version = 1;
+    /// <summary>Kept in the file's user_version; a file of a later version is not touched.</summary>
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE source (
@@ -23,25 +23,30 @@ internal static class SqliteSchema
             PRIMARY KEY (source, seq)) STRICT, WITHOUT ROWID;
         CREATE INDEX screening_by_time ON record (source, time_ns) WHERE measurement = 'screening';
         CREATE INDEX event_by_time ON record (source, time_ns) WHERE measurement = 'gate_event';
-        CREATE INDEX summary_by_time ON record (time_ns) WHERE measurement = 'gate_summary';
         """;
 
-    /// <exception cref="StoreException">The file was made by another version of this program.</exception>
+    /// <summary>A file of version 1 is brought over in one transaction: who is killed in it begins anew.</summary>
+    /// <exception cref="StoreException">The file was made by a later version of this program.</exception>
     public static void Prepare(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        SummaryTable.AddFunctions(connection);
         using var transaction = connection.BeginTransaction(deferred: false);
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        if (version is not (0 or Version))
+        if (version is < 0 or > Version)
         {
             throw new StoreException(new StoreFault(
                 StoreFaultKind.Refused, $"'{connection.DataSource}' is of version {version}; this program knows {Version}"));
         }
 
         if (version == 0)
-            Execute(connection, $"{Tables}{Views()} PRAGMA user_version = {Version};");
+            Execute(connection, $"{Tables}{Views()}");
+        if (version == 1)
+            Execute(connection, "DROP INDEX summary_by_time;");
+        if (version < Version)
+            Execute(connection, $"{SummaryTable.Make} PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -57,6 +62,7 @@ internal static class SqliteSchema
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = 0;
         command.ExecuteNonQuery();
     }
 }

@@ -202,6 +202,55 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task Summaries_are_told_by_stream_and_place_with_their_temperatures_each_once()
+    {
+        var (gate, later, since) = (NewGate(), new StreamId(7), new Place("d-moved", "s-since", "c-since"));
+        var first = Summed(1, Hour) with { Normal = 3, InServiceSeconds = 300, Histogram = BodyHistogram.From([(26, 2), (27, 1)]) };
+        var second = Summed(2, Hour) with { Normal = 1, Fever = 1, Histogram = BodyHistogram.From([(27, 1), (40, 1)]), AmbientCount = 1, AmbientSumCentiC = -5, AmbientMinCentiC = -5, AmbientMaxCentiC = -5 };
+        var moved = Summed(3, Hour) with { Normal = 9 };
+        var day = Summed(4, Hour) with { Span = SummarySpan.Day, Normal = 100 };
+        for (var again = 0; again < 2; again++)
+        {
+            Assert.Null(await Store.WriteAsync(
+                [Batch(gate, [first, second, day]), Batch(gate, [moved]) with { Place = since }, Batch(gate, [Summed(1, Hour + 3600)]) with { Stream = later }], None));
+        }
+
+        var sums = await SumsAsync(new SummaryPart(Hour, Hour + 7200, [Of(gate)]), new SummaryPart(Hour, Hour + 3600, [Of(gate)]) { Stream = SampleRecords.Stream });
+        Assert.Equal(
+            [
+                (SampleRecords.Stream, Place, Hour, 4, 1, 300, "365:2,366:2,379:1", -5),
+                (SampleRecords.Stream, since, Hour, 9, 0, 0, "", null),
+                (later, Place, Hour + 3600, 0, 0, 0, "", (int?)null),
+            ],
+            sums.OrderBy(sum => sum.Sum.StartSeconds).ThenBy(sum => sum.Sum.Normal).Select(sum => (
+                sum.Stream, sum.Place, sum.Sum.StartSeconds, (int)sum.Sum.Normal, (int)sum.Sum.Fever, (int)sum.Sum.InServiceSeconds, sum.Bins.Text, sum.Sum.AmbientMinCentiC)));
+        Assert.All(sums, sum => Assert.Equal((gate, gate.Value), (sum.Gate, sum.Sum.Code)));
+        Assert.Equal(9, Assert.Single(await SumsAsync(new SummaryPart(Hour, Hour + 1, [Of(gate), new PlaceCode(PlaceLevel.Street, "s-since")]))).Sum.Normal);
+        Assert.Equal(later, Assert.Single(await SumsAsync(new SummaryPart(0, Hour + 3601, [Of(gate)]) { Stream = later })).Stream);
+        Assert.Empty(await SumsAsync(new SummaryPart(Hour + 1, Hour + 3600, [Of(gate)])));
+        Assert.Empty(await SumsAsync());
+        Assert.Equal(100, Assert.Single(await Store.SumStreamsAsync(SummarySpan.Day, [new SummaryPart(Hour, Hour + 1, [Of(gate)])], None)).Sum.Normal);
+        Assert.Equal(
+            [later, SampleRecords.Stream],
+            (await Store.SourcesAsync(None)).Where(source => source.Gate == gate).Select(source => source.Stream).OrderBy(stream => stream.Value));
+
+        Task<IReadOnlyList<StreamSum>> SumsAsync(params SummaryPart[] parts) => Store.SumStreamsAsync(SummarySpan.Hour, parts, None);
+
+        static PlaceCode Of(GateId gate) => new(PlaceLevel.Gate, gate.Value);
+    }
+
+    [Fact]
+    public async Task More_parts_than_are_asked_for_at_once_are_told_as_well()
+    {
+        var gate = NewGate();
+        var hours = Enumerable.Range(0, 450).Select(hour => Hour + (hour * 3600L)).ToList();
+        Assert.Null(await Store.WriteAsync([Batch(gate, [.. hours.Select((start, i) => Summed(i + 1, start) with { Normal = i })])], None));
+        var parts = hours.Select(start => new SummaryPart(start, start + 3600, [new PlaceCode(PlaceLevel.Gate, gate.Value)])).ToList();
+        var sums = await Store.SumStreamsAsync(SummarySpan.Hour, parts, None);
+        Assert.Equal(hours.Select((start, i) => (start, (long)i)), sums.Select(sum => (sum.Sum.StartSeconds, sum.Sum.Normal)).Order());
+    }
+
+    [Fact]
     public async Task Days_that_start_within_one_day_of_UTC_stay_apart()
     {
         var gate = NewGate();
@@ -348,6 +397,9 @@ public abstract class RecordStoreContract
 
         var after = Assert.Single(await store.SumSummariesAsync(query, None));
         Assert.Equal((14, 2, 1, 2), (after.Normal, after.Fever, after.ManualFever, after.ManualNormal));
+        var told = Assert.Single(await store.SumStreamsAsync(SummarySpan.Hour, [new SummaryPart(Hour, Hour + 3600, [query.Within!])], None));
+        Assert.Equal(after, told.Sum);
+        Assert.Equal("339:2,366:12,421:2", told.Bins.Text);
         Assert.Equal(
             [.. SampleRecords.OfEveryKind(), .. SampleRecords.OfLaterFields()],
             (await ReadAll(store, gate, 1)).Select(stored => stored.Record));

@@ -39,18 +39,40 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
     [Fact]
     public async Task A_file_of_an_earlier_version_is_read_and_gone_on_with()
     {
-        await _store.DisposeAsync();
-        System.IO.File.Delete(File);
-        using (var old = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False"))
-        {
-            old.Open();
-            using var command = old.CreateCommand();
-            command.CommandText = await System.IO.File.ReadAllTextAsync(Golden("records.v1.sql"));
-            await command.ExecuteNonQueryAsync();
-        }
-
+        await MakeEarlierFileAsync();
         _store = SqliteRecordStore.Open(File);
         await AddsUpWithAnEarlierVersionsAsync(_store);
+        await _store.DisposeAsync();
+        _store = SqliteRecordStore.Open(File);
+        Assert.Equal(2L, Execute("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_file_that_can_not_be_brought_over_stays_as_it_was_until_it_can()
+    {
+        await MakeEarlierFileAsync();
+        Execute("UPDATE record SET body = replace(body, '\"b366\"', '\"b999\"') WHERE measurement = 'gate_summary'");
+        Assert.Throws<StoreException>(() => SqliteRecordStore.Open(File));
+        Assert.Equal((1L, 0L), (Execute("PRAGMA user_version"), Execute("SELECT count(*) FROM sqlite_schema WHERE name = 'summary_sum'")));
+        Execute("UPDATE record SET body = replace(body, '\"b999\"', '\"b366\"')");
+        _store = SqliteRecordStore.Open(File);
+        await AddsUpWithAnEarlierVersionsAsync(_store);
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_count_summaries_can_not_write_past_the_count()
+    {
+        await _store.WriteAsync([Batch(NewGate(), SampleRecords.OfEveryKind())], CancellationToken.None);
+        var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(
+            () => Execute("INSERT INTO record SELECT source, seq + 1000, place, measurement, time_ns, body FROM record"));
+        Assert.Contains("bins_of", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_a_later_version_is_refused()
+    {
+        Execute("PRAGMA user_version = 3");
+        Assert.Equal(StoreFaultKind.Refused, Assert.Throws<StoreException>(() => SqliteRecordStore.Open(File)).Fault.Kind);
     }
 
     [Fact]
@@ -100,4 +122,22 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
         Assert.Equal(
             StoreFaultKind.Unreachable,
             Assert.Throws<StoreException>(() => SqliteRecordStore.Open(Path.Combine(_folder, "no", "records.db"))).Fault.Kind);
+
+    /// <summary>As another program would, which knows of none of the store's own functions.</summary>
+    private object? Execute(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private async Task MakeEarlierFileAsync()
+    {
+        await _store.DisposeAsync();
+        foreach (var file in Directory.GetFiles(_folder))
+            System.IO.File.Delete(file);
+        Execute(await System.IO.File.ReadAllTextAsync(Golden("records.v1.sql")));
+    }
 }

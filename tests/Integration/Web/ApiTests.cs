@@ -94,7 +94,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         const long hour = 1_767_225_600;
         await SendAsync(
-            new Summary { Seq = 1, Time = new RecordTime((hour + 3600) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour, Normal = 4, Fever = 1, ManualFever = 2, ManualNormal = 1, Inward = 5, InServiceSeconds = 3600 },
+            new Summary { Seq = 1, Time = new RecordTime((hour + 3600) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour, Normal = 4, Fever = 1, ManualFever = 2, ManualNormal = 1, Inward = 5, InServiceSeconds = 3600, Histogram = BodyHistogram.From([(26, 2), (27, 2)]) },
             new Summary { Seq = 2, Time = new RecordTime((hour + 7200) * 1_000_000, 1), Span = SummarySpan.Hour, StartSeconds = hour + 3600, InServiceSeconds = 3600 });
         foreach (var (level, code) in new[] { ("gate", "gate-known"), ("community", "230103001001"), ("street", "230103001"), ("district", "230103") })
         {
@@ -105,7 +105,9 @@ public sealed class ApiTests : IAsyncLifetime
             Assert.Equal((5, 0), (points[0].GetProperty("persons").GetInt64(), points[1].GetProperty("persons").GetInt64()));
             Assert.Equal((2, 1), (points[0].GetProperty("confirmed_fever").GetInt64(), points[0].GetProperty("confirmed_normal").GetInt64()));
             Assert.Equal((0, 0), (points[1].GetProperty("confirmed_fever").GetInt64(), points[1].GetProperty("confirmed_normal").GetInt64()));
-            Assert.All(["persons", "confirmed_fever", "confirmed_normal"], name => Assert.Equal(JsonValueKind.Null, points[2].GetProperty(name).ValueKind));
+            Assert.Equal((0.2, 36.6, 1), (points[0].GetProperty("fever_rate").GetDouble(), points[0].GetProperty("body_median_c").GetDouble(), points[0].GetProperty("gates_reporting").GetInt32()));
+            Assert.Equal(0, points[1].GetProperty("body_count").GetInt64());
+            Assert.All(["persons", "confirmed_fever", "confirmed_normal", "fever_rate", "body_p5_c", "body_count", "in_service_s"], name => Assert.Equal(JsonValueKind.Null, points[2].GetProperty(name).ValueKind));
         }
     }
 
@@ -121,7 +123,8 @@ public sealed class ApiTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/screenings?area=X&from=yesterday&limit=0&cursor=abc&outcome=ill&order=up&quality=good&reason=any&maintenance=1", "area", "cursor", "from", "limit", "maintenance", "order", "outcome", "quality", "reason")]
     [InlineData("/api/v1/screenings?area=gate-known&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&limit=1001", "from", "limit")]
-    [InlineData("/api/v1/trends?by=week&level=planet&code=999&from=1999-01-01", "by", "code", "from", "level")]
+    [InlineData("/api/v1/trends?by=month&level=planet&code=999&from=1999-01-01", "by", "code", "from", "level")]
+    [InlineData("/api/v1/trends?by=week&from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
     [InlineData("/api/v1/trends?by=hour&from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "from")]
     [InlineData("/api/v1/ledger?gate=!", "gate")]
     public async Task Faulty_queries_are_answered_with_each_parameters_fault(string query, params string[] names)

@@ -17,6 +17,9 @@ internal class DatabaseReader(SimulatedDatabase database) : IRecordStore
     public Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) =>
         List(database.All.Select(stored => stored.Gate).Distinct().OrderBy(gate => gate.Value, StringComparer.Ordinal));
 
+    public Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation) =>
+        List(database.All.Select(stored => new RecordSource(stored.Gate, stored.Stream)).Distinct());
+
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) =>
         List(database.All.Where(stored => stored.Gate == gate).Select(stored => stored.Stream).Distinct().OrderBy(stream => stream.Value));
 
@@ -58,6 +61,9 @@ internal class DatabaseReader(SimulatedDatabase database) : IRecordStore
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

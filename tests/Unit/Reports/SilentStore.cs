@@ -23,6 +23,11 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
 
     public Task<IReadOnlyList<GateId>> GatesAsync(CancellationToken cancellation) => inner.GatesAsync(cancellation);
 
+    public Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation) => inner.SourcesAsync(cancellation);
+
+    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation) =>
+        inner.SumStreamsAsync(span, parts, cancellation);
+
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => inner.StreamsAsync(gate, cancellation);
 
     public Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) =>

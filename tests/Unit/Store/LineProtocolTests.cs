@@ -25,7 +25,7 @@ public sealed class LineProtocolTests
             $"passage,community=230103001001,direction=inward,district=230103,end=completed,{end},{stream} seq=43i,screening_seq=42i,maintenance=f,time_error_us=3000i 1767225608000000043",
             $"passage,community=230103001001,direction=outward,district=230103,end=unscreened,{end},{stream} seq=44i,maintenance=t,time_error_us=4000i 1767225609500000044",
             $"gate_event,{common}{end},{stream},type=door_forced seq=45i,count=3i,detail=\"door 门 open\",maintenance=f,time_error_us=4000i 1767225609600000045",
-            $"gate_summary,{common}{end},span=hour,{stream} seq=46i,time_us=1767229200000000i,start_s=1767225600i,passages=8i,normal=7i,fever=1i,retry=2i,manual=1i,manual_fever=0i,manual_normal=0i,inward=6i,outward=2i,in_service_s=3600i,ambient_n=2i,ambient_sum_c=35.15,ambient_min_c=14.98,ambient_max_c=20.17,under=1i,b366=6i,over=1i,maintenance=f,time_error_us=5000i 1767225600000000046",
+            $"gate_summary,{common}{end},span=hour,{stream} seq=46i,time_us=1767229200000000i,start_s=1767225600i,passages=8i,normal=7i,fever=1i,retry=2i,manual=1i,manual_fever=0i,manual_normal=0i,inward=6i,outward=2i,in_service_s=3600i,ambient_n=2i,ambient_sum_c=35.15,ambient_min_c=14.98,ambient_max_c=20.17,under=1i,b366=6i,over=1i,sums=\"7,1,2,1,0,0,6,2,3600,2,3515,1498,2017;339:1,366:6,421:1\",maintenance=f,time_error_us=5000i 1767225600000000046",
         ];
         Assert.Equal(expected, Lines(SampleRecords.OfEveryKind()).Take(expected.Length));
     }

@@ -1,74 +1,156 @@
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Tests.Unit.Trends;
 
+/// <summary>Points from sums and registry, by the hour from 2026-01-01T00:00Z; two gates of one community, one of another.</summary>
 public sealed class TrendTests
 {
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private const long Start = 1_767_225_600;
 
-    private static readonly Dictionary<string, LocalName> Expected = new() { ["a"] = new("甲", "A"), ["b"] = new("乙", "B") };
+    private static readonly Place West = new("230103", "230103001", "230103001001");
+
+    private static readonly Place East = new("230103", "230103001", "230103001002");
+
+    private static readonly DateTimeOffset Begin = DateTimeOffset.FromUnixTimeSeconds(Start);
 
     [Fact]
-    public void Zero_is_told_from_silent()
+    public void Zero_is_told_from_silent_and_what_is_missing_is_null()
     {
-        var period = TrendPeriod.Of(SummarySpan.Hour, At("2026-01-01T00:10Z"), At("2026-01-01T02:00Z"), TimeZoneInfo.Utc);
-        SummarySum[] sums = [new() { StartSeconds = period.Starts[1], Code = "a", InServiceSeconds = 3600 }];
-        var series = Trend.Lay(period, sums, Expected, TimeZoneInfo.Utc);
-        Assert.Equal(["a", "b"], series.Select(one => one.Code));
-        Assert.Equal([TrendState.Silent, TrendState.Reported], series[0].Points.Select(point => point.State));
-        Assert.Equal([null, 0L], series[0].Points.Select(point => point.Normal));
-        Assert.Equal([null, 0L], series[0].Points.Select(point => point.ConfirmedFever));
-        Assert.Null(series[0].Points[1].AmbientMeanC);
-        Assert.All(series[1].Points, point => Assert.Equal(TrendState.Silent, point.State));
+        var points = Lay(PlaceLevel.Gate, TrendStep.Hour, 3, 9, Gates(Gate("a", West)), Told("a", West, 1, 3600)).Single().Points;
+        Assert.Equal([TrendState.Silent, TrendState.Reported, TrendState.Silent], points.Select(point => point.State));
+        Assert.Equal([null, 0L, null], points.Select(point => point.Normal));
+        Assert.Equal([(0, 1), (1, 1), (0, 1)], points.Select(point => (point.GatesReporting, point.GatesExpected)));
+        var zero = points[1];
+        Assert.Equal((0L, 0L, 0L, 3600L), (zero.Persons, zero.ConfirmedFever, zero.BodyCount, zero.InServiceS));
+        Assert.Equal((null, null, null, null), (zero.FeverRate, zero.BodyMedianC, zero.AmbientMeanC, zero.AmbientMinC));
+        Assert.Equal(new TrendPoint { Start = points[0].Start, State = TrendState.Silent, GatesReporting = 0, GatesExpected = 1 }, points[0]);
     }
 
     [Fact]
-    public void Persons_are_verdicts_and_temperatures_are_in_degrees()
+    public void Counts_of_all_gates_of_a_place_add_up_and_temperatures_are_in_degrees()
     {
-        var period = TrendPeriod.Of(SummarySpan.Hour, At("2026-01-01T00:00Z"), At("2026-01-01T01:00Z"), TimeZoneInfo.Utc);
-        SummarySum[] sums =
-        [
-            new() { StartSeconds = period.Starts[0], Code = "a", Normal = 5, Fever = 1, Manual = 2, ManualFever = 1, ManualNormal = 2, Retry = 9, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75 },
-        ];
-        var point = Trend.Lay(period, sums, Expected, TimeZoneInfo.Utc)[0].Points[0];
-        Assert.Equal((8L, -0.33, -1.5, 0.75), (point.Persons, point.AmbientMeanC, point.AmbientMinC, point.AmbientMaxC));
-        Assert.Equal((1L, 2L), (point.ConfirmedFever, point.ConfirmedNormal));
+        var first = Told("a", West, 0, 3600, new SummarySum { StartSeconds = 0, Code = "", Normal = 5, Fever = 1, Manual = 2, ManualFever = 1, ManualNormal = 2, Retry = 9, Inward = 7, Outward = 3, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75 }, "364:1,366:2");
+        var second = Told("b", West, 0, 3600, new SummarySum { StartSeconds = 0, Code = "", Normal = 2 }, "366:1");
+        var series = Lay(PlaceLevel.Street, TrendStep.Hour, 1, 9, Gates(Gate("a", West), Gate("b", West), Gate("c", East)), first, second, Told("c", East, 0, 3600));
+        var point = series.Single().Points.Single();
+        Assert.Equal((10L, 7L, 1L, 2L, 9L), (point.Persons, point.Normal, point.Fever, point.Manual, point.Retry));
+        Assert.Equal((1L, 2L, 7L, 3L, 10_800L), (point.ConfirmedFever, point.ConfirmedNormal, point.Inward, point.Outward, point.InServiceS));
+        Assert.Equal((-0.33, -1.5, 0.75), (point.AmbientMeanC, point.AmbientMinC, point.AmbientMaxC));
+        Assert.Equal((4L, 36.42, 36.63, 36.69), (point.BodyCount, point.BodyP5C, point.BodyMedianC, point.BodyP95C));
+        var rate = FeverRate.Of(1, 10)!.Value;
+        Assert.Equal((rate.Rate, rate.Low, rate.High), (point.FeverRate, point.FeverRateLow, point.FeverRateHigh));
+        Assert.Equal((TrendState.Reported, 3, 3), (point.State, point.GatesReporting, point.GatesExpected));
+    }
+
+    [Theory]
+    [InlineData(3600, TrendState.Reported)]
+    [InlineData(3000, TrendState.Reported)]
+    [InlineData(2999, TrendState.Partial)]
+    [InlineData(null, TrendState.Partial)]
+    public void An_expected_gate_that_is_silent_or_out_of_service_makes_a_part(int? service, TrendState expected)
+    {
+        StreamSum[] other = service is { } seconds ? [Told("b", West, 0, seconds)] : [];
+        var point = Lay(PlaceLevel.Community, TrendStep.Hour, 1, 9, Gates(Gate("a", West), Gate("b", West)), [Told("a", West, 0, 3600), .. other]).Single(one => one.Code == West.Community).Points[0];
+        Assert.Equal((expected, service is null ? 1 : 2, 2), (point.State, point.GatesReporting, point.GatesExpected));
+    }
+
+    [Fact]
+    public void A_gate_is_expected_only_where_and_while_it_stood_and_was_open()
+    {
+        var moved = new RegisteredGate(Id("a"), [At(0, West), At(2, East)]);
+        var late = new RegisteredGate(Id("b"), [At(3, West)]);
+        var closed = new RegisteredGate(Id("c"), [At(0, West)])
+        {
+            Closures = [new Closure(Begin.AddHours(1), Begin.AddHours(2), "snow", "li", Begin), new Closure(Begin.AddMinutes(185), null, "snow", "li", Begin)],
+        };
+        var series = Lay(PlaceLevel.Community, TrendStep.Hour, 4, 99, Gates(moved, late, closed), Told("a", West, 0, 3600), Told("c", West, 0, 3600), Told("a", East, 2, 3600));
+        Assert.Equal([2, 1, 1, 1], series.Single(one => one.Code == West.Community).Points.Select(point => point.GatesExpected));
+        Assert.Equal([0, 0, 1, 1], series.Single(one => one.Code == East.Community).Points.Select(point => point.GatesExpected));
+        Assert.Equal([TrendState.Reported, TrendState.Silent, TrendState.Silent, TrendState.Silent], series.Single(one => one.Code == West.Community).Points.Select(point => point.State));
+        Assert.Equal([2, 1, 2, 2], Lay(PlaceLevel.Street, TrendStep.Hour, 4, 99, Gates(moved, late, closed)).Single().Points.Select(point => point.GatesExpected));
+    }
+
+    [Fact]
+    public void A_gate_that_moved_within_an_hour_is_expected_at_both_places_and_has_spoken_for_both()
+    {
+        var moved = new RegisteredGate(Id("a"), [At(0, West), new Assignment(Begin.AddMinutes(30), East, GateKind.Pedestrian, Name)]);
+        var series = Lay(PlaceLevel.Community, TrendStep.Hour, 1, 9, Gates(moved), Told("a", East, 0, 3600));
+        Assert.Equal([(1, 1), (1, 1)], series.Select(one => (one.Points[0].GatesReporting, one.Points[0].GatesExpected)));
+        Assert.Equal([TrendState.Silent, TrendState.Reported], series.Select(one => one.Points[0].State));
+        Assert.Equal((1, 1), (Lay(PlaceLevel.Street, TrendStep.Hour, 1, 9, Gates(moved), Told("a", East, 0, 3600)).Single().Points[0] is var point ? (point.GatesReporting, point.GatesExpected) : default));
+    }
+
+    [Theory]
+    [InlineData(59, false, TrendState.Open)]
+    [InlineData(59, true, TrendState.Open)]
+    [InlineData(60, true, TrendState.Reported)]
+    [InlineData(69, false, TrendState.Open)]
+    [InlineData(70, false, TrendState.Silent)]
+    public void A_span_is_open_until_it_is_over_and_for_ten_minutes_more_while_something_lacks(int minutes, bool told, TrendState expected)
+    {
+        var facts = FactsOf(TrendStep.Hour, 1, Begin.AddMinutes(minutes), Gates(Gate("a", West)), told ? [Told("a", West, 0, 3600)] : []);
+        Assert.Equal(expected, Trend.Lay(Scope(PlaceLevel.District), facts.Period, facts.Facts).Single().Points.Single().State);
+    }
+
+    [Fact]
+    public void A_week_of_which_a_day_is_missing_is_a_part_and_its_gates_count_once()
+    {
+        var days = Enumerable.Range(0, 14).Where(day => day != 9).Select(day => Told("a", West, 24 * day - 72, 86_400, new SummarySum { StartSeconds = 0, Code = "", Normal = 1 }));
+        var (_, facts) = FactsOf(TrendStep.Day, 14 * 24, Begin.AddDays(30), Gates(new RegisteredGate(Id("a"), [At(-240, West)])), [.. days], Begin.AddDays(-3));
+        var weeks = TrendPeriod.Of(TrendStep.Week, Begin.AddDays(-3), Begin.AddDays(10), TimeZoneInfo.Utc);
+        var points = Trend.Lay(Scope(PlaceLevel.District), weeks, facts).Single().Points;
+        Assert.Equal([(TrendState.Reported, 7L, 1, 1), (TrendState.Partial, 6L, 1, 1)], points.Select(point => (point.State, point.Persons ?? 0, point.GatesReporting, point.GatesExpected)));
     }
 
     [Fact]
     public void What_the_registry_no_longer_has_is_still_shown()
     {
-        var period = TrendPeriod.Of(SummarySpan.Hour, At("2026-01-01T00:00Z"), At("2026-01-01T01:00Z"), TimeZoneInfo.Utc);
-        var series = Trend.Lay(period, [new SummarySum { StartSeconds = period.Starts[0], Code = "gone" }], Expected, TimeZoneInfo.Utc);
-        Assert.Equal((3, null), (series.Count, series.Single(one => one.Code == "gone").Name));
+        var series = Lay(PlaceLevel.Gate, TrendStep.Hour, 1, 9, Gates(Gate("a", West)), Told("gone", West, 0, 0));
+        Assert.Equal(["gate-a", "gate-gone"], series.Select(one => one.Code));
+        Assert.Equal((Name, null), (series[0].Name, series[1].Name));
+        Assert.Equal((0, 0), (series[1].Points[0].GatesReporting, series[1].Points[0].GatesExpected));
     }
 
     [Fact]
-    public void Days_are_those_of_the_time_zone()
+    public void A_viewers_area_and_what_is_asked_for_both_hold()
     {
-        var period = TrendPeriod.Of(SummarySpan.Day, At("2026-01-01T15:59Z"), At("2026-01-01T16:01Z"), Shanghai);
-        Assert.Equal([At("2025-12-31T16:00Z"), At("2026-01-01T16:00Z")], period.Starts.Select(DateTimeOffset.FromUnixTimeSeconds));
-        Assert.Equal(At("2026-01-02T16:00Z").ToUnixTimeSeconds(), period.EndSeconds);
+        var moved = new RegisteredGate(Id("a"), [At(0, West), At(1, East)]);
+        Assert.True(Area.TryParse(East.Community, out var east));
+        var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
+        var points = Trend.Lay(new TrendScope(PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, "gate-a"), east), facts.Period, facts.Facts).Single().Points;
+        Assert.Equal([(TrendState.Silent, 0), (TrendState.Reported, 1)], points.Select(point => (point.State, point.GatesExpected)));
     }
 
-    [Fact]
-    public void Days_of_23_and_25_hours_follow_each_other_without_gap()
+    private static readonly LocalName Name = new("甲", "A");
+
+    private static GateId Id(string name) => GateId.Parse($"gate-{name}");
+
+    private static Assignment At(int hours, Place place) => new(Begin.AddHours(hours), place, GateKind.Pedestrian, Name);
+
+    private static RegisteredGate Gate(string name, Place place) => new(Id(name), [At(0, place)]);
+
+    private static GateRegistry Gates(params RegisteredGate[] gates) => new(
+        [new District("230103", Name, [new Street("230103001", Name, [.. new[] { West, East }.Select(place => new Community(place.Community, Name))])])], gates);
+
+    private static StreamSum Told(string gate, Place place, int hour, int service, SummarySum? sum = null, string bins = "") => new(
+        Id(gate), new StreamId(1), place, (sum ?? new SummarySum { StartSeconds = 0, Code = "" }) with { StartSeconds = Start + (hour * 3600), InServiceSeconds = service }, BodyBins.Parse(bins));
+
+    private static TrendScope Scope(PlaceLevel level) => new(level, null, Area.Everything);
+
+    private static (TrendPeriod Period, TrendFacts Facts) FactsOf(
+        TrendStep step, int hours, DateTimeOffset knownAt, GateRegistry registry, StreamSum[] told, DateTimeOffset? from = null)
     {
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        foreach (var (from, to, hours) in new[] { ("2026-03-28T12:00Z", "2026-03-30T12:00Z", 23), ("2026-10-24T12:00Z", "2026-10-26T12:00Z", 25) })
-        {
-            var starts = TrendPeriod.Of(SummarySpan.Day, At(from), At(to), berlin).Starts;
-            Assert.Equal(3, starts.Count);
-            Assert.Equal(hours * 3600, starts[2] - starts[1]);
-        }
+        var period = TrendPeriod.Of(step, from ?? Begin, (from ?? Begin).AddHours(hours), TimeZoneInfo.Utc);
+        return (period, new TrendFacts(registry, period, told, knownAt));
     }
 
-    [Fact]
-    public void A_period_of_too_many_spans_stops_being_made() =>
-        Assert.Equal(TrendPeriod.MaxSpans + 1, TrendPeriod.Of(SummarySpan.Hour, At("2020-01-01T00:00Z"), At("2099-01-01T00:00Z"), Shanghai).Starts.Count);
-
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, null);
+    private static IReadOnlyList<TrendSeries> Lay(PlaceLevel level, TrendStep step, int hours, int knownAfter, GateRegistry registry, params StreamSum[] told)
+    {
+        var (period, facts) = FactsOf(step, hours, Begin.AddHours(knownAfter), registry, told);
+        return Trend.Lay(Scope(level), period, facts);
+    }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { TrendPoint } from "./api/types";
 import { trendOption, type Line, type TrendTexts } from "./charts/trendOption";
-import { gapsOf, totalOf, valueOf, wilson, type Point } from "./trend";
+import { gapsOf, totalOf, valueOf, wilson } from "./trend";
 
 const now = new Date("2026-02-10T04:00:00Z");
 
-function point(day: number, state: Point["state"], persons: number | null, fever: number | null): Point {
+function point(day: number, state: TrendPoint["state"], persons: number | null, fever: number | null): TrendPoint {
   const rate = wilson(fever ?? 0, persons ?? 0);
   return {
     start: `2026-02-0${day}T00:00:00+08:00`,
@@ -38,7 +39,7 @@ const points = [point(1, "reported", 100, 2), point(2, "silent", null, null), po
 
 const texts: TrendTexts = { labels: ["1", "2", "3", "4", "5"], titles: [], valueText: String, noteOf: () => "", nothing: "none" };
 
-const line = (of: Point[]): Line => ({ key: "a", name: "A", points: of, earlier: false, colour: 0 });
+const line = (of: TrendPoint[]): Line => ({ key: "a", name: "A", points: of, earlier: false, colour: 0 });
 
 // In the tests there is no canvas to draw a hatching on.
 const series = (lines: Line[], measure: "persons" | "rate") => trendOption(lines, measure, texts, now, "hatched")["series"] as { data: ({ value: number } | null)[]; connectNulls?: boolean; markArea?: { data: unknown[] } }[];

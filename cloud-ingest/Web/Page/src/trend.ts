@@ -1,47 +1,6 @@
-import type { LocalName, PlaceLevel } from "./api/types";
+import type { PlaceLevel, TrendPoint } from "./api/types";
 import { query } from "./api/client";
 import { queryOf, type Period, type Step } from "./time/period";
-
-/** One hour, day or week, as GET /trends answers. Counts are null when nothing came of it. */
-export interface Point {
-  start: string;
-  state: "reported" | "partial" | "silent" | "open";
-  gates_reporting: number;
-  gates_expected: number;
-  in_service_s: number | null;
-  persons: number | null;
-  normal: number | null;
-  fever: number | null;
-  retry: number | null;
-  manual: number | null;
-  confirmed_fever: number | null;
-  confirmed_normal: number | null;
-  inward: number | null;
-  outward: number | null;
-  fever_rate: number | null;
-  fever_rate_low: number | null;
-  fever_rate_high: number | null;
-  body_p5_c: number | null;
-  body_median_c: number | null;
-  body_p95_c: number | null;
-  body_count: number | null;
-  ambient_mean_c: number | null;
-  ambient_min_c: number | null;
-  ambient_max_c: number | null;
-}
-
-export interface TrendSeries {
-  code: string;
-  name: LocalName | null;
-  points: Point[];
-}
-
-export interface TrendAnswer {
-  by: Step;
-  time_zone: string;
-  known_at: string;
-  series: TrendSeries[];
-}
 
 export const measures = ["rate", "fevers", "persons", "body", "ambient"] as const;
 
@@ -56,9 +15,9 @@ export interface Value {
 
 const unknown: Value = { middle: null, low: null, high: null };
 
-export function valueOf(point: Point, measure: Measure): Value {
+export function valueOf(point: TrendPoint, measure: Measure): Value {
   if (point.state === "silent") return unknown;
-  const value = (middle: number | null, low: number | null = null, high: number | null = null) => ({ middle: middle ?? null, low: low ?? null, high: high ?? null });
+  const value = (middle: number | null, low: number | null = null, high: number | null = null) => ({ middle, low, high });
   switch (measure) {
     case "rate":
       return value(point.fever_rate, point.fever_rate_low, point.fever_rate_high);
@@ -91,11 +50,11 @@ export interface Total {
 }
 
 /** Sums of a period; null when nothing came of it. What is missing is not added as zero, it is counted in `of`. */
-export function totalOf(points: Point[], now: Date): Total {
+export function totalOf(points: TrendPoint[], now: Date): Total {
   const begun = points.filter((point) => new Date(point.start) <= now);
   const told = begun.filter((point) => point.state !== "silent" && point.persons !== null);
   if (told.length === 0) return { persons: null, fevers: null, confirmed: null, rate: null, low: null, high: null, told: 0, of: begun.length };
-  const sum = (of: (point: Point) => number | null) => told.reduce((all, point) => all + (of(point) ?? 0), 0);
+  const sum = (of: (point: TrendPoint) => number | null) => told.reduce((all, point) => all + (of(point) ?? 0), 0);
   const [persons, fevers] = [sum((point) => point.persons), sum((point) => point.fever)];
   return { persons, fevers, confirmed: sum((point) => point.confirmed_fever), ...wilson(fevers, persons), told: told.length, of: begun.length };
 }
@@ -113,7 +72,7 @@ export function wilson(fevers: number, persons: number): { rate: number | null; 
 }
 
 /** Stretches of neighbouring points of which nothing is known: first and last index, those to come left out. */
-export function gapsOf(points: Point[], now: Date): [number, number][] {
+export function gapsOf(points: TrendPoint[], now: Date): [number, number][] {
   const gaps: [number, number][] = [];
   points.forEach((point, index) => {
     if (point.state !== "silent" || new Date(point.start) > now) return;

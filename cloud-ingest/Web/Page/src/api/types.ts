@@ -414,17 +414,19 @@ export interface SilentSince {
   or_earlier: boolean;
 }
 
-export type SummarySpan = "hour" | "day";
-
 export interface TrendAnswer {
-  by: SummarySpan;
+  by: TrendStep;
   time_zone: string;
+  known_at: string;
   series: TrendSeries[];
 }
 
 export interface TrendPoint {
   start: string;
   state: TrendState;
+  gates_reporting: number;
+  gates_expected: number;
+  in_service_s: number | null;
   persons: number | null;
   normal: number | null;
   fever: number | null;
@@ -434,7 +436,13 @@ export interface TrendPoint {
   confirmed_normal: number | null;
   inward: number | null;
   outward: number | null;
-  in_service_s: number | null;
+  fever_rate: number | null;
+  fever_rate_low: number | null;
+  fever_rate_high: number | null;
+  body_p5_c: number | null;
+  body_median_c: number | null;
+  body_p95_c: number | null;
+  body_count: number | null;
   ambient_mean_c: number | null;
   ambient_min_c: number | null;
   ambient_max_c: number | null;
@@ -446,7 +454,9 @@ export interface TrendSeries {
   points: TrendPoint[];
 }
 
-export type TrendState = "reported" | "silent";
+export type TrendState = "reported" | "partial" | "silent" | "open";
+
+export type TrendStep = "hour" | "day" | "week";
 
 export interface WaitingLine {
   gate: string;

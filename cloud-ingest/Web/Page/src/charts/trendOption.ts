@@ -1,12 +1,13 @@
+import type { TrendPoint } from "../api/types";
 import type { EChartsCoreOption } from "./echarts";
 import { colours, palette, tip } from "./style";
-import { gapsOf, valueOf, type Measure, type Point } from "../trend";
+import { gapsOf, valueOf, type Measure } from "../trend";
 
 /** One line of the chart: an area over a period, or over the one before. */
 export interface Line {
   key: string;
   name: string;
-  points: Point[];
+  points: TrendPoint[];
   /** Of the same area, but earlier: drawn broken, in the same colour. */
   earlier: boolean;
   colour: number;
@@ -18,7 +19,7 @@ export interface TrendTexts {
   /** By index, for the tooltip. */
   titles: string[];
   valueText: (value: number | null) => string;
-  noteOf: (point: Point, measure: Measure) => string;
+  noteOf: (point: TrendPoint, measure: Measure) => string;
   nothing: string;
 }
 
@@ -104,7 +105,7 @@ function seriesOf(line: Line, measure: Measure, show: { bars: boolean; band: boo
 }
 
 /** Partial and unfinished ones are hollow; zero is a point like any other, at zero. */
-function pointOf(value: number | null, point: Point, colour: string, bar: boolean): object | null {
+function pointOf(value: number | null, point: TrendPoint, colour: string, bar: boolean): object | null {
   if (value === null) return null;
   const hollow = point.state === "partial" || point.state === "open";
   if (bar) return hollow ? { value, itemStyle: { color: "#fff", borderColor: colours.faint, borderWidth: 1.5, borderType: "dashed" } } : { value };

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { query } from "../api/client";
 import { useResource } from "../api/resource";
-import type { GatesTodayAnswer, GateTodayItem } from "../api/types";
+import type { GatesTodayAnswer, GateTodayItem, TrendAnswer } from "../api/types";
 import { Chart } from "../charts/chart";
 import { hatching } from "../charts/style";
 import { trendOption } from "../charts/trendOption";
@@ -15,7 +15,7 @@ import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
 import { findGate } from "../areas";
 import { presetPeriod } from "../time/period";
-import { trendPath, type TrendAnswer } from "../trend";
+import { trendPath } from "../trend";
 import { GateHealth } from "./gateHealth";
 import { textsOf } from "./trendChart";
 

@@ -1,11 +1,12 @@
 import { useMemo } from "preact/hooks";
+import type { TrendPoint } from "../api/types";
 import { Chart } from "../charts/chart";
 import { hatching } from "../charts/style";
 import { trendOption, type Line, type TrendTexts } from "../charts/trendOption";
 import { useFormat, useViewer, useWords } from "../context";
 import type { Format } from "../format";
 import { dayOf, hourOf } from "../time/zone";
-import { valueOf, type Measure, type Point } from "../trend";
+import { valueOf, type Measure } from "../trend";
 import type { Words } from "../words/words";
 import { LineKey } from "./trendTotals";
 import type { TrendChoice } from "./trends";
@@ -23,12 +24,12 @@ export function valueText(format: Format, measure: Measure, value: number | null
   }
 }
 
-function stateText(words: Words, point: Point): string {
+function stateText(words: Words, point: TrendPoint): string {
   return point.state === "partial" ? words.trends.partialOf(String(point.gates_reporting), String(point.gates_expected)) : words.trends.states[point.state];
 }
 
 /** What the axis, the tooltip and the table say of each point. */
-export function textsOf(points: Point[], step: TrendChoice["step"], measure: Measure, words: Words, format: Format, zone: string): TrendTexts {
+export function textsOf(points: TrendPoint[], step: TrendChoice["step"], measure: Measure, words: Words, format: Format, zone: string): TrendTexts {
   const starts = points.map((point) => new Date(point.start));
   const days = starts.map((start) => dayOf(start, zone));
   return {
@@ -48,7 +49,7 @@ export function textsOf(points: Point[], step: TrendChoice["step"], measure: Mea
 
 export function TrendChart({ lines, choice, now }: { lines: Line[]; choice: TrendChoice; now: Date }) {
   const [words, format, viewer] = [useWords(), useFormat(), useViewer()];
-  const longest = lines.reduce((long, line) => (line.points.length > long.length ? line.points : long), [] as Point[]);
+  const longest = lines.reduce((long, line) => (line.points.length > long.length ? line.points : long), [] as TrendPoint[]);
   const texts = useMemo(() => textsOf(longest, choice.step, choice.measure, words, format, viewer.time_zone), [longest, choice, words, format, viewer]);
   const option = useMemo(() => trendOption(lines, choice.measure, texts, now, hatching()), [lines, choice.measure, texts, now]);
   const label = words.trends.chart(words.trends.measures[choice.measure], lines.map((line) => line.name).join(words.language.name === "中文" ? "、" : ", "));

@@ -1,12 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { useAll } from "../api/resource";
+import type { TrendAnswer } from "../api/types";
 import { useFormat, useName, useNow, useTitle, useToday, useViewer, useWords } from "../context";
 import { Empty, Loaded, Skeleton } from "../parts/problem";
 import { route, type Route } from "../route";
 import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
 import { periodBefore, periodOf, stepsFor, type Period, type Preset, type Step } from "../time/period";
-import { measures, trendPath, type Measure, type TrendAnswer } from "../trend";
+import { measures, trendPath, type Measure } from "../trend";
 import type { Line } from "../charts/trendOption";
 import { TrendChart } from "./trendChart";
 import { TrendControls } from "./trendControls";

@@ -1,0 +1,78 @@
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Reports;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Trends;
+
+/// <summary>Which gates were to report to one series, and which did. By points and by the hours or days of which they are made.</summary>
+internal sealed class Attendance(int points, int parts)
+{
+    private readonly int[] _expected = new int[points];
+
+    private readonly int[] _reporting = new int[points];
+
+    private readonly bool[] _lacking = new bool[parts];
+
+    public int Expected(int point) => _expected[point];
+
+    public int Reporting(int point) => _reporting[point];
+
+    /// <summary>Some gate was silent in this hour or day, or out of service for more than the slack.</summary>
+    public bool IsLacking(int part) => _lacking[part];
+
+    /// <summary>By the series' code, of those to which any gate was to report.</summary>
+    public static Dictionary<string, Attendance> Of(TrendScope scope, TrendPeriod period, TrendFacts facts)
+    {
+        var all = new Dictionary<string, Attendance>(StringComparer.Ordinal);
+        var parts = facts.Parts;
+        var service = new Dictionary<(GateId, int), long>();
+        foreach (var sum in facts.Told)
+        {
+            var key = (sum.Gate, parts.IndexOf(sum.Sum.StartSeconds));
+            service[key] = service.GetValueOrDefault(key) + sum.Sum.InServiceSeconds;
+        }
+
+        foreach (var gate in facts.Registry.Gates.Values.Where(scope.EverHeld))
+        {
+            var seen = new HashSet<(string Code, int Point, bool Reports)>();
+            for (var part = 0; part < parts.Starts.Count; part++)
+            {
+                var point = period.IndexOf(parts.Starts[part]);
+                var told = service.TryGetValue((gate.Id, part), out var seconds);
+                foreach (var (code, expected) in OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope).Where(stay => stay.Seconds > HourJudgement.SlackSeconds))
+                {
+                    if (!all.TryGetValue(code, out var series))
+                        all.Add(code, series = new Attendance(period.Starts.Count, parts.Starts.Count));
+                    series._expected[point] += seen.Add((code, point, false)) ? 1 : 0;
+                    series._reporting[point] += told && seen.Add((code, point, true)) ? 1 : 0;
+                    series._lacking[part] |= !told || seconds < expected - HourJudgement.SlackSeconds;
+                }
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>For how long a gate stood and was open, by series. Before its first assignment nobody expected it.</summary>
+    private static List<(string Code, long Seconds)> OpenIn(RegisteredGate gate, long from, long to, TrendScope scope)
+    {
+        var stays = new List<(string Code, long Seconds)>(1);
+        for (var i = 0; i < gate.Assignments.Length; i++)
+        {
+            var start = Math.Max(from, gate.Assignments[i].From.ToUnixTimeSeconds());
+            var end = i + 1 < gate.Assignments.Length ? Math.Min(to, gate.Assignments[i + 1].From.ToUnixTimeSeconds()) : to;
+            if (end <= start || !scope.Holds(gate.Id, gate.Assignments[i].Place))
+                continue;
+            var (code, seconds) = (scope.CodeOf(gate.Id, gate.Assignments[i].Place), end - start);
+            foreach (var closure in gate.Closures)
+                seconds -= Math.Max(0, Math.Min(end, closure.Until?.ToUnixTimeSeconds() ?? end) - Math.Max(start, closure.From.ToUnixTimeSeconds()));
+            var known = stays.FindIndex(stay => stay.Code == code);
+            if (known < 0)
+                stays.Add((code, seconds));
+            else
+                stays[known] = (code, stays[known].Seconds + seconds);
+        }
+
+        return stays;
+    }
+}
