@@ -32,6 +32,7 @@ internal static class WarningFields
         {
             Methods = fields.Choices("methods", [.. defaults.Methods]),
             Alpha = fields.Number("alpha", defaults.Alpha, 1e-6, 0.05),
+            ShareSpread = fields.Number("shareSpread", defaults.ShareSpread, 0, 1),
             FalseDiscoveryRate = fields.Number("falseDiscoveryRate", defaults.FalseDiscoveryRate, 0.001, 1),
             LeastCoverage = fields.Number("leastCoverage", defaults.LeastCoverage, 0.1, 1),
             MinSigma = fields.Number("minSigma", defaults.MinSigma, 0.1, 10),

@@ -21,6 +21,9 @@ public static class BetaBinomial
     /// <summary>Terms beyond one this much smaller than the sum so far change no digit of it.</summary>
     private const double Negligible = 1e-18;
 
+    /// <summary>From here on four terms of Stirling's series are good to a double's last digits.</summary>
+    private const double StirlingFrom = 16;
+
     /// <summary>Factors are multiplied until they come to this, far from what a double can't hold, and only then a logarithm is taken.</summary>
     private const double Small = 1e-200;
 
@@ -109,13 +112,15 @@ public static class BetaBinomial
     }
 
     /// <summary>
-    /// ln P(X = k). P(X = 0), the product of (b + i) / (a + b + i) for i below n, is too small for a double where hundreds
-    /// are expected: a district's usual day.
+    /// ln P(X = k), from P(X = 0) = Γ(b + n) Γ(a + b) / (Γ(b) Γ(a + b + n)), which is too small for a double where hundreds are
+    /// expected: a district's usual day.
     /// </summary>
     private static double LogMass(int k, int n, double a, double b)
     {
         var (log, product) = (0.0, 1.0);
-        for (var i = 0; i < n; i++)
+        if (b >= StirlingFrom)
+            log = Rise(b, a) - Rise(b + n, a);
+        for (var i = 0; i < n && b < StirlingFrom; i++)
             Multiply((b + i) / (a + b + i));
         for (var x = 0; x < k; x++)
             Multiply(Ratio(x, n, a, b));
@@ -129,6 +134,23 @@ public static class BetaBinomial
             log += Math.Log(product);
             product = 1;
         }
+    }
+
+    /// <summary>ln Γ(x + by) − ln Γ(x) by Stirling's series, its large terms taken together: no digits are lost between them.</summary>
+    private static double Rise(double x, double by) =>
+        ((x - 0.5) * LogOfOneAnd(by / x)) + (by * Math.Log(x + by)) - by + Correction(x + by) - Correction(x);
+
+    /// <summary>ln(1 + x) also where 1 + x has lost the digits of x (Kahan); .NET's LogP1 loses them.</summary>
+    private static double LogOfOneAnd(double x)
+    {
+        var rounded = 1 + x;
+        return rounded == 1 ? x : Math.Log(rounded) * x / (rounded - 1);
+    }
+
+    private static double Correction(double x)
+    {
+        var square = 1 / (x * x);
+        return (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680))) / x;
     }
 
     /// <summary>P(X = x + 1) / P(X = x).</summary>

@@ -24,10 +24,15 @@ public sealed record WarningOptions
     public double Alpha { get; init; } = 0.001;
 
     /// <summary>
+    /// By how much the share of fevers differs from one day to the next beyond chance, for the beta-binomial tests: coefficient of variation.
+    /// </summary>
+    public double ShareSpread { get; init; } = 0.25;
+
+    /// <summary>
     /// Of the warnings of one district, level, method and day, as large a share may be false in the long run. Holds for tests
     /// that give a probability.
     /// </summary>
-    public double FalseDiscoveryRate { get; init; } = 0.05;
+    public double FalseDiscoveryRate { get; init; } = 0.01;
 
     /// <summary>CUSUM: what a day may be above the mean, in standard deviations, without adding to the sum.</summary>
     public double CusumReference { get; init; } = 0.5;

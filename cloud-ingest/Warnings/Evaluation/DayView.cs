@@ -32,7 +32,7 @@ internal sealed class DayView
             _counts[at] = at == Window - 1 || days[at].Coverage >= options.LeastCoverage ? _shares[at] : default;
         }
 
-        Share = BetaBinomial.Against(_shares, Window - 1, 1);
+        Share = Against(1);
     }
 
     public WarningArea Area { get; }
@@ -55,9 +55,12 @@ internal sealed class DayView
         WarningMethod.C3 => Sum(method, Ears.C3(_counts, Window - 1, _options), _options.C3Threshold),
         WarningMethod.Cusum => Sum(method, Cusum.Over(_counts, _options)[^1], _options.CusumDecision),
         WarningMethod.BetaBinomial => Probability(method, Share),
-        WarningMethod.BetaBinomialThreeDays => Probability(method, BetaBinomial.Against(_shares, Window - 1, BetaBinomial.Several)),
+        WarningMethod.BetaBinomialThreeDays => Probability(method, Against(BetaBinomial.Several)),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "is no method"),
     };
+
+    /// <summary>Of days that differ from one another by chance, several together differ less.</summary>
+    private ShareTest? Against(int span) => BetaBinomial.Against(_shares, Window - 1, span)?.Widened(_options.ShareSpread / Math.Sqrt(span));
 
     private Signal? Deviation(WarningMethod method, Finding? finding, int guard)
     {

@@ -41,6 +41,48 @@ public sealed class BetaBinomialTests
         Assert.InRange(BetaBinomial.Tail(750, 300_000, a, b), 1 - 1e-4, 1);
     }
 
+    /// <summary>P(X ≥ 1) is what the product of (b + i) / (a + b + i) over all who passed leaves of 1.</summary>
+    [Theory]
+    [InlineData(3_000, 0.5, 15.5)]
+    [InlineData(3_000, 0.5, 16.5)]
+    [InlineData(3_000, 0.73, 240.1)]
+    [InlineData(50_000, 3.5, 9_000_000.5)]
+    public void However_it_is_reckoned_the_chance_of_nobody_is_the_same(int n, double a, double b)
+    {
+        var nobody = Enumerable.Range(0, n).Aggregate(1.0, (product, i) => product * ((b + i) / (a + b + i)));
+
+        Assert.Equal(1, BetaBinomial.Tail(1, n, a, b) / (1 - nobody), 1e-10);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.25)]
+    [InlineData(1)]
+    public void A_wider_test_expects_the_same_and_its_variance_has_the_spread_added(double spread)
+    {
+        var narrow = new ShareTest(0, 1_000, 42.5, 13_958.5, 14);
+        var wide = narrow.Widened(spread);
+        var share = narrow.Expected / 1_000;
+
+        Assert.Equal(narrow.Expected, wide.Expected, 1e-9);
+        Assert.Equal(Variance(narrow) + Math.Pow(spread * share * (1 - share), 2), Variance(wide), 1e-15);
+
+        double Variance(ShareTest test) => share * (1 - share) / (test.Feverish + test.Others + 1);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.5, 1e8)]
+    [InlineData(1e8, 0.5)]
+    [InlineData(1e8, 1e8)]
+    public void Whatever_the_share_the_widest_test_is_one_still(double feverish, double others)
+    {
+        var wide = new ShareTest(3, 1_000, feverish, others, 14).Widened(1);
+
+        Assert.InRange(wide.Probability, 0, 1);
+        Assert.True(wide.Feverish > 0 && wide.Others > 0);
+    }
+
     [Theory]
     [InlineData(0, 2_500, 180, 0.001)]
     [InlineData(28, 14_000, 1_000, 0.001)]

@@ -7,7 +7,8 @@ namespace Checkpoint.Tests.Unit.Warnings.Evaluation;
 
 public sealed class EvaluatorTests
 {
-    private static readonly WarningOptions Options = new() { Methods = [.. Enum.GetValues<WarningMethod>()] };
+    /// <summary>With the beta-binomial test as it is in books.</summary>
+    private static readonly WarningOptions Options = new() { Methods = [.. Enum.GetValues<WarningMethod>()], ShareSpread = 0 };
 
     [Fact]
     public void Every_method_that_is_on_and_can_tell_gives_a_signal_with_what_it_looked_at()
@@ -91,10 +92,35 @@ public sealed class EvaluatorTests
         Assert.InRange(found["chance"].Signals[0].QValue!.Value, 0.05, 0.1);
     }
 
+    /// <summary>A tenth more is a wonder among hundreds of fevers, and no reason for a warning where days differ by a quarter.</summary>
+    [Fact]
+    public void Where_many_are_usual_a_change_within_the_day_to_day_spread_does_not_warn_and_a_doubling_does()
+    {
+        AreaSeries Rises(int fevers) => Of("1", [.. Enumerable.Range(0, 40).Select(day => ((int, int, double)?)(500, 100_000, 1.0)), (fevers, 100_000, 1.0)]);
+
+        Assert.Equal(EvaluationAnswer.Alarm, Evaluate(Rises(600), ByShare(0)).Answer);
+        Assert.Equal(EvaluationAnswer.Normal, Evaluate(Rises(600), ByShare(0.25)).Answer);
+        Assert.Equal(EvaluationAnswer.Alarm, Evaluate(Rises(1_100), ByShare(0.25)).Answer);
+        Assert.Equal(Evaluate(Rises(600), ByShare(0)).Expected!.Value, Evaluate(Rises(600), ByShare(0.25)).Expected!.Value, 1e-9);
+
+        static WarningOptions ByShare(double spread) => Options with { Methods = [WarningMethod.BetaBinomial, WarningMethod.BetaBinomialThreeDays], ShareSpread = spread };
+    }
+
+    /// <summary>The three days that differ by chance differ less when they are taken together.</summary>
+    [Fact]
+    public void Three_days_are_given_less_spread_than_one()
+    {
+        var found = Evaluate(Of("1", [.. Enumerable.Repeat(((int, int, double)?)(500, 100_000, 1.0), 40), (800, 100_000, 1.0), (800, 100_000, 1.0), (800, 100_000, 1.0)]), Options with { ShareSpread = 0.25 });
+
+        Assert.True(P(WarningMethod.BetaBinomialThreeDays) < P(WarningMethod.BetaBinomial) / 10);
+
+        double P(WarningMethod method) => found.Signals.Single(signal => signal.Method == method).PValue!.Value;
+    }
+
     [Fact]
     public void Areas_that_can_not_tell_do_not_count_among_the_many()
     {
-        var options = Options with { Methods = [WarningMethod.BetaBinomial] };
+        var options = Options with { Methods = [WarningMethod.BetaBinomial], FalseDiscoveryRate = 0.05 };
         List<AreaSeries> areas = [.. Enumerable.Range(0, 200).Select(area => Of($"{area}", [.. Usual(), null])), Of("one", [.. Usual(), 9])];
 
         Assert.Equal(EvaluationAnswer.Alarm, Evaluator.Evaluate(areas, Last, options)[^1].Answer);
