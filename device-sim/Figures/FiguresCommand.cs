@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
+using Checkpoint.DeviceSim.Figures.EarlyWarning;
 
 namespace Checkpoint.DeviceSim.Figures;
 
-/// <summary><c>checkpoint-sim figures screening</c>: how well the gate's screening does, as a page and a plot.</summary>
+/// <summary><c>checkpoint-sim figures</c>: studies of simulated people, each as a page and plots.</summary>
 internal static class FiguresCommand
 {
     private const int MaxSeeds = 1000;
@@ -14,46 +14,66 @@ internal static class FiguresCommand
     /// <summary>EX_IOERR of sysexits.h.</summary>
     private const int ExitInputOutput = 74;
 
-    private static readonly Option<int> Seeds = Numeric("--seeds", "how many gates and days of each circumstance", 20, MaxSeeds);
-    private static readonly Option<int> People = Numeric("--people", "people a day, half of them feverish", 500, MaxPeople);
+    public static Command Create() =>
+        new("figures", "figures for the documentation, from simulated people") { Screening(), EarlyWarning() };
 
-    private static readonly Option<FileInfo> Out = new("--out")
+    private static Command Screening()
     {
-        Description = "the page; its plot goes beside it as .svg",
-        HelpName = "FILE.md",
-        DefaultValueFactory = _ => new FileInfo(Path.Combine("docs", "screening.md")),
-        CustomParser = result =>
-        {
-            var file = result.Tokens[0].Value;
-            if (Path.GetExtension(file) == ".md")
-                return new FileInfo(file);
-            result.AddError($"--out takes a file that ends in .md, not '{file}'");
-            return null;
-        },
-    };
-
-    public static Command Create()
-    {
-        var screening = new Command(
+        var seeds = FiguresOptions.Count("--seeds", "how many gates and days of each circumstance", 20, MaxSeeds);
+        var people = FiguresOptions.Count("--people", "people a day, half of them feverish", 500, MaxPeople);
+        var page = FiguresOptions.Page("screening.md");
+        var command = new Command(
             "screening", "sensitivity, specificity, retries and seconds a person by temperature outside, site and model, in virtual time")
         {
-            Seeds, People, Out,
+            seeds, people, page,
         };
-        screening.SetAction(Run);
-        return new Command("figures", "figures for the documentation, from simulated people") { screening };
+        command.SetAction(parsed => Write(parsed.GetRequiredValue(page), name =>
+        {
+            var study = new ScreeningStudy(parsed.GetValue(seeds), parsed.GetValue(people));
+            var tallies = study.Run(ScreeningCell.All);
+            return [(".md", new ScreeningPage(study, tallies).Write($"{name}.svg")), (".svg", new ScreeningPlot(tallies).Draw())];
+        }));
+        return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static Command EarlyWarning()
     {
-        var (page, study) = (parsed.GetRequiredValue(Out), new ScreeningStudy(parsed.GetValue(Seeds), parsed.GetValue(People)));
-        var plot = new FileInfo(Path.ChangeExtension(page.FullName, ".svg"));
+        var seeds = FiguresOptions.Count("--seeds", "how many outbreaks of each size in communities of each size", 200, MaxSeeds);
+        var years = FiguresOptions.Count("--years", "how many years of a district without an outbreak", 10, MaxSeeds);
+        var page = FiguresOptions.Page("early-warning.md");
+        var command = new Command(
+            "early-warning", "false warnings a year and days until an outbreak is noticed, by method, size of community and of outbreak")
+        {
+            seeds, years, page,
+        };
+        command.SetAction(parsed => Write(parsed.GetRequiredValue(page), name =>
+        {
+            var study = new EarlyWarningStudy(parsed.GetValue(seeds), parsed.GetValue(years));
+            var figures = study.Run(new FeverRates());
+            return
+            [
+                (".md", new EarlyWarningPage(study, figures).Write($"{name}.svg", $"{name}-days.svg")),
+                (".svg", new MethodPlot(figures).Draw()),
+                ("-days.svg", new DelayPlot(figures).Draw()),
+            ];
+        }));
+        return command;
+    }
+
+    /// <param name="make">What is written, by the ending that follows the name of the page.</param>
+    private static int Write(FileInfo page, Func<string, IReadOnlyList<(string Ending, string Text)>> make)
+    {
         try
         {
             Directory.CreateDirectory(page.DirectoryName!);
-            var tallies = study.Run(ScreeningCell.All);
-            File.WriteAllText(plot.FullName, new ScreeningPlot(tallies).Draw());
-            File.WriteAllText(page.FullName, new ScreeningPage(study, tallies).Write(plot.Name));
-            Console.WriteLine($"{page.FullName}\n{plot.FullName}");
+            var name = Path.GetFileNameWithoutExtension(page.Name);
+            foreach (var (ending, text) in make(name))
+            {
+                var file = Path.Combine(page.DirectoryName!, name + ending);
+                File.WriteAllText(file, text);
+                Console.WriteLine(file);
+            }
+
             return ExitSuccess;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -62,19 +82,4 @@ internal static class FiguresCommand
             return ExitInputOutput;
         }
     }
-
-    private static Option<int> Numeric(string name, string description, int standard, int most) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        DefaultValueFactory = _ => standard,
-        CustomParser = result =>
-        {
-            var isCount = int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
-            if (isCount && value >= 1 && value <= most)
-                return value;
-            result.AddError($"{name} takes 1 to {most}, not '{result.Tokens[0].Value}'");
-            return default;
-        },
-    };
 }

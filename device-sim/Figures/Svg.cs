@@ -23,6 +23,9 @@ internal sealed class Svg
     public void Line(double x1, double y1, double x2, double y2, string colour, double width = 1) => _text.Append(
         $"<line x1=\"{At(x1)}\" y1=\"{At(y1)}\" x2=\"{At(x2)}\" y2=\"{At(y2)}\" stroke=\"{colour}\" stroke-width=\"{At(width)}\"/>\n");
 
+    public void Circle(double x, double y, double radius, string colour) => _text.Append(
+        $"<circle cx=\"{At(x)}\" cy=\"{At(y)}\" r=\"{At(radius)}\" fill=\"{colour}\" stroke=\"#ffffff\"/>\n");
+
     /// <param name="anchor">start, middle or end.</param>
     /// <param name="degrees">Turned about its own place, clockwise.</param>
     public void Text(double x, double y, string text, string anchor = "middle", double size = 12, bool bold = false, double degrees = 0)

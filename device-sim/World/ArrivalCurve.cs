@@ -16,6 +16,9 @@ public static class ArrivalCurve
     public static double PeopleAnHour(double peopleADay, DateTimeOffset time)
     {
         var local = time.ToOffset(HarbinWeather.LocalOffset);
-        return peopleADay * ByWeekday[(int)local.DayOfWeek] * ByHour[local.Hour] / ThousandthsOfADay;
+        return peopleADay * OfWeekday(local.DayOfWeek) * ByHour[local.Hour] / ThousandthsOfADay;
     }
+
+    /// <summary>People of this day to those of an ordinary weekday.</summary>
+    public static double OfWeekday(DayOfWeek day) => ByWeekday[(int)day];
 }

@@ -14,8 +14,17 @@ public class FiguresCommandTests
     public void A_wrong_argument_is_named_with_its_limits(string line, string error) => Assert.Contains(
         FiguresCommand.Create().Parse(["screening", .. line.Split(' ')]).Errors, found => found.Message == error);
 
-    [Fact]
-    public void Without_arguments_there_is_nothing_wrong() => Assert.Empty(FiguresCommand.Create().Parse(["screening"]).Errors);
+    [Theory]
+    [InlineData("--seeds 0", "--seeds takes 1 to 1000, not '0'")]
+    [InlineData("--years 1001", "--years takes 1 to 1000, not '1001'")]
+    [InlineData("--out warning", "--out takes a file that ends in .md, not 'warning'")]
+    public void A_wrong_argument_of_the_other_study_is_named_too(string line, string error) => Assert.Contains(
+        FiguresCommand.Create().Parse(["early-warning", .. line.Split(' ')]).Errors, found => found.Message == error);
+
+    [Theory]
+    [InlineData("screening")]
+    [InlineData("early-warning")]
+    public void Without_arguments_there_is_nothing_wrong(string study) => Assert.Empty(FiguresCommand.Create().Parse([study]).Errors);
 
     [Fact]
     public async Task A_page_and_its_plot_are_written_side_by_side()
