@@ -14,8 +14,11 @@ public readonly record struct Baseline(double Mean, double Sigma)
     /// <summary>With fewer valid days there is no baseline.</summary>
     public const int LeastValid = 5;
 
-    /// <summary>Standard deviations that a count lies above what is usual.</summary>
-    public double Deviation(int fevers) => (fevers - Mean) / Sigma;
+    /// <summary>
+    /// Standard deviations that a count lies above what is usual. What is exactly usual lies nowhere, also where σ is 0, by which
+    /// any other count is infinitely far.
+    /// </summary>
+    public double Deviation(int fevers) => fevers == Mean ? 0 : (fevers - Mean) / Sigma;
 
     /// <summary>
     /// Before a day of the series: the last 7 valid days of the 14 before the guard band.

@@ -13,6 +13,9 @@ public static class EvaluationTable
 
     private const int MaxCount = 100_000_000;
 
+    /// <summary>Of days, 270 years.</summary>
+    private const int MaxRows = 100_000;
+
     private static readonly string[] Appended =
     [
         "c1_stat", "c1_alarm", "c2_stat", "c2_alarm", "c3_stat", "c3_alarm",
@@ -27,20 +30,29 @@ public static class EvaluationTable
     /// One row a day, in order: the columns <c>t</c> and <c>y</c> (fevers, empty for a missing day) and, where known,
     /// <c>passages</c>. Other columns are kept.
     /// </param>
-    /// <exception cref="CsvException">A column is missing, or a cell is no count, or days are missing or out of order.</exception>
+    /// <exception cref="CsvException">
+    /// A column is missing or has the name of an appended one, a cell is no count, days are missing or out of order, or there is none or
+    /// more than 100 000. Nothing has been written then.
+    /// </exception>
     public static void Append(TextReader text, TextWriter output, WarningOptions options)
     {
         using var table = new CsvTable(text, Day, Fevers);
+        if (table.Names.Intersect(Appended).ToList() is { Count: > 0 } taken)
+            throw new CsvException($"line 1: {string.Join(", ", taken)} would be there twice: the table was evaluated before");
         var rows = new List<IReadOnlyList<string>>();
         var days = new List<DayCount>();
-        double? last = null;
+        int? last = null;
         while (table.Read())
         {
             last = Next(table, last);
+            if (rows.Count == MaxRows)
+                throw table.Fault(Day, $"more than {MaxRows} days");
             days.Add(Read(table));
             rows.Add(table.Cells);
         }
 
+        if (rows.Count == 0)
+            throw new CsvException("line 2: there is no day");
         using var writer = new CsvWriter(output, CultureInfo.InvariantCulture, leaveOpen: true);
         Write(writer, table.Names.Concat(Appended));
         var cusum = Cusum.Over(days, options);
@@ -56,11 +68,11 @@ public static class EvaluationTable
     }
 
     /// <summary>Numbers follow one another; a missing day is a row without a count, never a row left out. Dates are not read.</summary>
-    private static double? Next(CsvTable table, double? last)
+    private static int Next(CsvTable table, int? last)
     {
-        var day = table.Number(Day) ?? throw table.Fault(Day, "is empty");
+        var day = Count(table, Day) ?? throw table.Fault(Day, "is empty");
         return last is { } before && day != before + 1
-            ? throw table.Fault(Day, $"{table.Text(Day)} does not follow {before.ToString(CultureInfo.InvariantCulture)}; a missing day is a row with an empty {Fevers}")
+            ? throw table.Fault(Day, $"{day} does not follow {before}; a missing day is a row with an empty {Fevers}")
             : day;
     }
 
