@@ -16,7 +16,7 @@ public sealed class RefusalTests(Pages pages)
     private static readonly string[] Paths =
     [
         $"overview?area={Foreign}", $"gates/today?area={Foreign}", $"live?area={Foreign}", $"trends?level=street&code={Foreign}", $"trends?level=gate&code={ForeignGate}",
-        $"screenings?gate={ForeignGate}", $"reports?area={Foreign}", $"warnings?area={Foreign}",
+        $"screenings?area={ForeignGate}", $"reports?area={Foreign}", $"warnings?area={Foreign}",
     ];
 
     [Fact]

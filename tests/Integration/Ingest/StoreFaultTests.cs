@@ -27,7 +27,7 @@ public sealed class StoreFaultTests(InfluxFixture influx) : IClassFixture<Influx
             await gate.SendAsync(TestGate.Screenings(1, 100));
             var busy = await gate.Replies.FirstAsync<BusyAck>();
             var health = await scenario.GetAsync("/healthz", HttpStatusCode.ServiceUnavailable);
-            await scenario.GetAsync("/api/v1/screenings?gate=gate-known", HttpStatusCode.ServiceUnavailable);
+            await scenario.GetAsync("/api/v1/screenings?area=gate-known", HttpStatusCode.ServiceUnavailable);
 
             Assert.Equal(TimeSpan.FromMilliseconds(300), busy.RetryAfter);
             Assert.Empty(gate.Replies.Stored);

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const roots = [
-  "AreaTree", "AuditPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer", "WarningDetailItem", "WarningPage",
+  "AreaTree", "AuditPage", "ExclusionPage", "GatesTodayAnswer", "IssueDocument", "OverviewAnswer", "ReportList", "ReportVersions", "ScreeningPage", "SessionItem", "TrendAnswer", "WarningDetailItem", "WarningPage",
 ];
 
 const schemas = JSON.parse(readFileSync(0, "utf8")).components.schemas;

@@ -131,6 +131,25 @@ export interface EvaluationItem {
   stands: boolean;
 }
 
+export interface Exclusion {
+  id: number;
+  gate: string;
+  community: string;
+  from: string;
+  to: string;
+  reason: string;
+  excluded_by: string;
+  excluded_at: string;
+  withdrawn_by: string | null;
+  withdrawn_at: string | null;
+  withdrawal_reason: string | null;
+}
+
+export interface ExclusionPage {
+  items: Exclusion[];
+  next: string | null;
+}
+
 export interface GateChange {
   gate: string;
   community: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockOf, dayOf, daysBetween, hourOf, isDay, plusDays, startOfDay } from "./zone";
+import { clockOf, dayOf, daysBetween, hourAt, hourOf, isDay, momentOf, plusDays, startOfDay } from "./zone";
 
 describe("days in a time zone", () => {
   it("begin at its own midnight, not at the browser's", () => {
@@ -35,5 +35,14 @@ describe("days in a time zone", () => {
   it("show the clock of the zone, midnight as 00:00", () => {
     expect(clockOf(new Date("2026-02-09T16:00:00Z"), "Asia/Shanghai")).toBe("00:00");
     expect(clockOf(new Date("2026-02-09T19:10:00Z"), "Asia/Shanghai")).toBe("03:10");
+  });
+
+  it("give the hour that is shown, and the moment at which it is", () => {
+    expect(hourAt(new Date("2026-02-09T19:59:59Z"), "Asia/Shanghai")).toBe("2026-02-10T03:00");
+    expect(momentOf("2026-02-10T03:00", "Asia/Shanghai").toISOString()).toBe("2026-02-09T19:00:00.000Z");
+    expect(momentOf("2026-10-25T02:00", "Europe/Berlin").toISOString()).toBe("2026-10-25T00:00:00.000Z");
+    expect(momentOf("2026-10-25T03:00", "Europe/Berlin").toISOString()).toBe("2026-10-25T02:00:00.000Z");
+    expect(momentOf("2026-03-29T02:00", "Europe/Berlin").toISOString()).toBe("2026-03-29T01:00:00.000Z");
+    expect(momentOf("2026-03-29T03:00", "Europe/Berlin").toISOString()).toBe("2026-03-29T01:00:00.000Z");
   });
 });

@@ -57,6 +57,19 @@ export function startOfDay(day: string, zone: string): Date {
   return dayOf(start, zone) === day ? start : new Date(Math.max(first, second));
 }
 
+/** "2026-02-10T08:00": the hour that the zone's clocks show. */
+export function hourAt(time: Date, zone: string): string {
+  return `${dayOf(time, zone)}T${clockOf(time, zone).slice(0, 2)}:00`;
+}
+
+/** When the zone's clocks show "2026-02-10T08:00"; of an hour that they show twice the first, of one that they skip when they go on. */
+export function momentOf(local: string, zone: string): Date {
+  const wanted = Date.parse(`${local}Z`);
+  const [before, after] = [-1, 1].map((days) => wanted - offsetAt(new Date(wanted + days * 86_400_000), zone)) as [number, number];
+  const shown = [before, after].sort((a, b) => a - b).find((time) => `${dayOf(new Date(time), zone)}T${clockOf(new Date(time), zone)}` === local.slice(0, 16));
+  return new Date(shown ?? before);
+}
+
 export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -16,6 +16,7 @@ import { useChanges, useScope } from "../shell/scope";
 import { findGate } from "../areas";
 import { presetPeriod } from "../time/period";
 import { trendPath } from "../trend";
+import { Exclusions } from "./exclusions";
 import { GateHealth } from "./gateHealth";
 import { textsOf } from "./trendChart";
 
@@ -161,32 +162,6 @@ function Temperatures({ id }: { id: string }) {
           ))
         }
       </Loaded>
-    </section>
-  );
-}
-
-interface Exclusion {
-  id: number;
-  gate: string;
-  from: string;
-  to: string;
-  reason: string;
-  withdrawn_at: string | null;
-}
-
-function Exclusions({ id }: { id: string }) {
-  const [words, format, today] = [useWords(), useFormat(), useToday()];
-  const excluded = useResource<{ items: Exclusion[] }>(query("/exclusions", { area: id }));
-  const items = excluded.data?.items.filter((one) => !one.withdrawn_at) ?? [];
-  if (items.length === 0) return null;
-  return (
-    <section class="panel" aria-labelledby="excluded">
-      <h2 id="excluded">{words.gate.excluded}</h2>
-      <ul>
-        {items.map((one) => (
-          <li key={one.id}>{words.gate.excludedText(format.dateTime(one.from, today), format.dateTime(one.to, today), one.reason)}</li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -89,8 +89,6 @@ export const enViews: Widened<typeof zhViews> = {
     ambient: "Air at the gate",
     screenings: "Look at single screenings",
     screeningsNote: "Each look at single screenings is recorded.",
-    excluded: "Left out, as the thermometer was faulty",
-    excludedText: (from, to, reason) => `${from} to ${to}: ${reason}`,
   },
   screenings: {
     title: "Screenings",

@@ -86,8 +86,6 @@ export const zhViews = {
     ambient: "环境温度",
     screenings: "查看逐条筛查记录",
     screeningsNote: "查看逐条记录会被记录在案。",
-    excluded: "因测温设备故障排除的时段",
-    excludedText: (from: string, to: string, reason: string) => `${from} 至 ${to}：${reason}`,
   },
   screenings: {
     title: "筛查记录",
