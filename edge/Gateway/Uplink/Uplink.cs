@@ -27,6 +27,12 @@ public sealed class Uplink(
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// A board that has been up for less has got its power back, and with it perhaps a whole town's: its first connection is
+    /// spread as every later one is. The gateway alone being started anew, on a board that runs, waits for nothing.
+    /// </summary>
+    private static readonly TimeSpan JustBooted = TimeSpan.FromMinutes(5);
+
     private readonly UplinkContext _context = new(
         identity,
         options,
@@ -51,6 +57,12 @@ public sealed class Uplink(
         outbox.Readable += pause.Changed;
         try
         {
+            if (clock.Now.BoottimeMicroseconds < JustBooted.TotalMicroseconds)
+            {
+                await pause.WaitAsync(cancellation);
+                pause.Reset();
+            }
+
             while (true)
             {
                 if (await ConnectAndServeAsync(cancellation))
