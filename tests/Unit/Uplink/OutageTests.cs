@@ -3,11 +3,12 @@ using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 using Checkpoint.Mqtt;
 using Checkpoint.Tests.Unit.Outbox;
+using Xunit.Abstractions;
 
 namespace Checkpoint.Tests.Unit.Uplink;
 
 /// <summary>What a gate with a backlog sends while the cloud takes nothing, in bytes, hour by hour.</summary>
-public sealed class OutageTests : IDisposable
+public sealed class OutageTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>
     /// Around an MQTT payload at QoS 1: TCP/IP headers of the packet (52), of its acknowledgement (52), of the PUBACK (52)
@@ -133,9 +134,11 @@ public sealed class OutageTests : IDisposable
         }
 
         var (publicationsNow, payloadNow) = Sent();
-        return payloadNow - payload
+        var bytes = payloadNow - payload
             + (publicationsNow - publications) * (OverheadBytes + AnswerBytes)
             + (_bench.Broker.Connects - connects) * ConnectBytes;
+        output.WriteLine($"{bytes / 1000.0:f1} kB in the first hour, {publicationsNow - publications} messages, {_bench.Broker.Connects - connects} connections");
+        return bytes;
     }
 
     private (int Publications, int Payload) Sent()
