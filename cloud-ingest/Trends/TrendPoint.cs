@@ -83,10 +83,10 @@ public enum TrendState
     /// <summary>Every expected gate told all of it; all counts may be zero.</summary>
     Reported = 1,
 
-    /// <summary>An expected gate was silent, or told less than it should: out of service for more than ten minutes of an hour or day.</summary>
+    /// <summary>An expected gate was silent, has excluded hours, or was out of service for more than ten minutes of an hour or day.</summary>
     Partial = 2,
 
-    /// <summary>Nothing came, and it is over.</summary>
+    /// <summary>Nothing came, or nothing that is not excluded, and it is over.</summary>
     Silent = 3,
 
     /// <summary>Not over yet, or its last records are still waited for: for ten minutes.</summary>

@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
@@ -7,47 +8,56 @@ namespace Checkpoint.CloudIngest.Trends;
 
 /// <summary>
 /// Asks the store for what trends are made of. A day that is over is one record of each stream; its hours are asked for where there is none,
-/// where the gate moved during the day (the record has one place only), and for the day that is not over.
+/// where the gate moved during the day (the record has one place only) or some of its hours are excluded, and for the day that is not over.
 /// </summary>
-public sealed class TrendReader(IRecordStore store, RegistryWatch registry, TimeProvider clock)
+public sealed class TrendReader(IRecordStore store, RegistryWatch registry, ExclusionBook exclusions, TimeProvider clock)
 {
-    /// <summary>Streams that lack the same days; of more than these everybody's hours of that time are read at once.</summary>
-    private const int MostAlike = 8;
-
-    /// <exception cref="StoreException">The database can't answer.</exception>
+    /// <exception cref="StoreException">The database, or the service's own, can't answer.</exception>
     public async Task<TrendFacts> ReadAsync(TrendScope scope, TrendPeriod period, CancellationToken cancellation)
     {
         var (now, current, parts) = (clock.GetUtcNow(), registry.Current, period.Parts());
-        var moves = current.Gates.Values.Where(scope.EverHeld).SelectMany(gate => MovesOf(gate, parts)).ToHashSet();
-        var moved = moves.Select(move => new SummaryPart(parts.Starts[move.Part], parts.EndOf(move.Part), [GateCode(move.Gate)]));
+        var excluded = exclusions.Of(parts.Starts[0], parts.EndSeconds);
+        var here = current.Gates.Values.Where(scope.EverHeld).ToList();
+        var byHours = here.SelectMany(gate => MovesOf(gate, parts).Concat(ExclusionsOf(gate, excluded, parts)).Select(part => (gate.Id, part))).ToHashSet();
+        var aside = here.SelectMany(gate => RunsOf(parts.Starts.Count, part => byHours.Contains((gate.Id, part)))
+            .Select(run => new SummaryPart(parts.Starts[run.First], parts.EndOf(run.Last), [GateCode(gate.Id)])));
         var all = new SummaryPart(parts.Starts[0], parts.EndSeconds, scope.Bounds);
         if (parts.Step == TrendStep.Hour)
-            return new TrendFacts(current, parts, await store.SumStreamsAsync(SummarySpan.Hour, [all, .. moved], cancellation), now);
+            return Facts(await store.SumStreamsAsync(SummarySpan.Hour, [all, .. aside], cancellation));
 
-        var days = (await store.SumStreamsAsync(SummarySpan.Day, [all], cancellation)).Where(day => IsWhole(day, parts, now, moves)).ToList();
+        var days = (await store.SumStreamsAsync(SummarySpan.Day, [all], cancellation)).Where(day => IsWhole(day, parts, now, byHours)).ToList();
         var told = days.Select(day => (Source(day), parts.IndexOf(day.Sum.StartSeconds))).ToHashSet();
         var sources = (await store.SourcesAsync(cancellation)).Where(source => MayLieIn(source.Gate, scope, current)).ToList();
-        var hours = await store.SumStreamsAsync(SummarySpan.Hour, [.. Untold(parts, now, sources, told, scope), .. moved], cancellation);
-        return new TrendFacts(current, parts, [.. days, .. hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.Sum.StartSeconds))))], now);
+        var hours = await store.SumStreamsAsync(SummarySpan.Hour, [.. Untold(parts, now, sources, told, scope), .. aside], cancellation);
+        return Facts(hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.Sum.StartSeconds)))), days);
+
+        TrendFacts Facts(IEnumerable<StreamSum> hours, IEnumerable<StreamSum>? days = null) =>
+            new(current, parts, [.. days ?? [], .. hours.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds))], now);
     }
 
     /// <summary>Hours or days in which a gate changed its place, but not with their beginning.</summary>
-    private static IEnumerable<(GateId Gate, int Part)> MovesOf(RegisteredGate gate, TrendPeriod parts)
+    private static IEnumerable<int> MovesOf(RegisteredGate gate, TrendPeriod parts)
     {
         for (var i = 1; i < gate.Assignments.Length; i++)
         {
-            var seconds = gate.Assignments[i].From.ToUnixTimeSeconds();
-            var part = parts.IndexOf(seconds);
+            var part = parts.IndexOf(gate.Assignments[i].From.ToUnixTimeSeconds());
             if (part >= 0 && parts.At(parts.Starts[part]) != gate.Assignments[i].From && gate.Assignments[i].Place != gate.Assignments[i - 1].Place)
-                yield return (gate.Id, part);
+                yield return part;
         }
     }
 
+    private static IEnumerable<int> ExclusionsOf(RegisteredGate gate, ExcludedHours excluded, TrendPeriod parts) =>
+        from span in excluded.Of(gate.Id.Value)
+        let first = parts.IndexOf(Math.Max(span.FromSeconds, parts.Starts[0]))
+        let last = parts.IndexOf(Math.Min(span.ToSeconds, parts.EndSeconds) - 1)
+        from part in Enumerable.Range(first, last - first + 1)
+        select part;
+
     /// <summary>A gate that follows another time zone has other days, of which only the hours are of use.</summary>
-    private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> moves)
+    private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> byHours)
     {
         var part = parts.IndexOf(day.Sum.StartSeconds);
-        return part >= 0 && parts.Starts[part] == day.Sum.StartSeconds && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !moves.Contains((day.Gate, part));
+        return part >= 0 && parts.Starts[part] == day.Sum.StartSeconds && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
     }
 
     private static bool MayLieIn(GateId id, TrendScope scope, GateRegistry registry) =>
@@ -57,17 +67,21 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Time
 
     private static PlaceCode GateCode(GateId gate) => new(PlaceLevel.Gate, gate.Value);
 
-    /// <summary>What to ask for hours: each stream's days without a record, days that follow one another together.</summary>
+    /// <summary>
+    /// What to ask for hours: each stream's days without a record, days that follow one another together. Where most streams lack the
+    /// same, everybody's hours of that time.
+    /// </summary>
     private static IEnumerable<SummaryPart> Untold(
-        TrendPeriod parts, DateTimeOffset now, IReadOnlyList<RecordSource> sources, HashSet<(RecordSource, int)> told, TrendScope scope)
+        TrendPeriod parts, DateTimeOffset now, List<RecordSource> sources, HashSet<(RecordSource, int)> told, TrendScope scope)
     {
         var over = Enumerable.Range(0, parts.Starts.Count).Count(part => parts.EndOf(part) <= now.ToUnixTimeSeconds());
         if (over < parts.Starts.Count)
             yield return new SummaryPart(parts.Starts[over], parts.EndSeconds, scope.Bounds);
-        foreach (var alike in sources.SelectMany(source => RunsOf(source, over, told)).GroupBy(run => (run.First, run.Last), run => run.Source))
+        var runs = sources.SelectMany(source => RunsOf(over, part => !told.Contains((source, part))).Select(run => (Run: run, Source: source)));
+        foreach (var alike in runs.GroupBy(run => run.Run, run => run.Source))
         {
             var part = new SummaryPart(parts.Starts[alike.Key.First], parts.EndOf(alike.Key.Last), scope.Bounds);
-            IEnumerable<SummaryPart> streams = alike.Count() > MostAlike
+            IEnumerable<SummaryPart> streams = alike.Count() * 2 > sources.Count
                 ? [part]
                 : alike.Select(source => part with { Bounds = [.. scope.Bounds, GateCode(source.Gate)], Stream = source.Stream });
             foreach (var stream in streams)
@@ -75,15 +89,16 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Time
         }
     }
 
-    private static IEnumerable<(int First, int Last, RecordSource Source)> RunsOf(RecordSource source, int over, HashSet<(RecordSource, int)> told)
+    /// <summary>Of so many the stretches that follow one another and are meant.</summary>
+    private static IEnumerable<(int First, int Last)> RunsOf(int count, Func<int, bool> isMeant)
     {
-        for (var first = 0; first < over; first++)
+        for (var first = 0; first < count; first++)
         {
             var next = first;
-            while (next < over && !told.Contains((source, next)))
+            while (next < count && isMeant(next))
                 next++;
             if (next > first)
-                yield return (first, next - 1, source);
+                yield return (first, next - 1);
             first = next;
         }
     }

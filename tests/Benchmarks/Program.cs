@@ -3,6 +3,7 @@ using Checkpoint.Benchmarks;
 using Checkpoint.Benchmarks.Gateway;
 using Checkpoint.Benchmarks.Ingest;
 using Checkpoint.Benchmarks.Outbox;
+using Checkpoint.Benchmarks.Trends;
 using Checkpoint.Benchmarks.Uplink;
 using Checkpoint.Benchmarks.Wire;
 
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures CheckpointEdge and prints what was measured
     LampCommand.Create(),
     LinkCommand.Create(),
     QueueGateCommand.Create(),
+    TrendsCommand.Create(),
     WireCommand.Create(),
     WritesCommand.Create(),
 };

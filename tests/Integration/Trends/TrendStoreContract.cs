@@ -3,10 +3,8 @@ using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Trends;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
-using Checkpoint.Tests.Unit.Uplink;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Checkpoint.Tests.Integration.Trends;
 
@@ -14,8 +12,6 @@ namespace Checkpoint.Tests.Integration.Trends;
 public abstract class TrendStoreContract
 {
     private const int GatesOfHistory = 3;
-
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     private static readonly LocalName Name = new("名", "name");
 
@@ -80,6 +76,30 @@ public abstract class TrendStoreContract
 
         async Task<(TrendState, long?)> DayAsync() =>
             (await bench.LayAsync(PlaceLevel.Gate, TrendStep.Day, midnight, midnight.AddDays(1))).Where(one => one.Code == gate.Id.Value).Select(one => (one.Points[0].State, one.Points[0].Fever)).Single();
+    }
+
+    [Fact]
+    public async Task Excluded_hours_are_left_out_of_every_step_and_the_gates_other_hours_are_not()
+    {
+        var place = NewPlace();
+        var gates = new[] { NewGate(), NewGate() }.Select(id => new RegisteredGate(id, [new Assignment(GateHistory.Begin.AddDays(-9), place, GateKind.Pedestrian, Name)])).ToList();
+        using var bench = new TrendBench(Store, Registry([place], gates));
+        var midnight = new DateTimeOffset(2026, 2, 9, 0, 0, 0, TimeSpan.FromHours(8));
+        bench.Clock.Advance(midnight.AddDays(8) - bench.Clock.GetUtcNow());
+        await WriteAsync([.. gates.SelectMany(gate => Enumerable.Range(0, 7).Select(day => new PlacedBatch(gate.Id, new StreamId(1), place,
+        [
+            .. Enumerable.Range(0, 24).Select(hour => Sum(SummarySpan.Hour, midnight.AddDays(day).AddHours(hour), 1, 3600, (25 * day) + hour + 1)),
+            Sum(SummarySpan.Day, midnight.AddDays(day), 24, 86_400, (25 * day) + 25),
+        ])))]);
+        bench.Exclude(gates[0], midnight.AddHours(22), midnight.AddHours(26));
+        Assert.Equal([(TrendState.Reported, 2L), (TrendState.Partial, 1), (TrendState.Partial, 1)], await PointsAsync(TrendStep.Hour, 21, 24));
+        Assert.Equal([(TrendState.Partial, 46L), (TrendState.Partial, 46), (TrendState.Reported, 48)], await PointsAsync(TrendStep.Day, 0, 72));
+        Assert.Equal([(TrendState.Partial, 332L)], await PointsAsync(TrendStep.Week, 0, 168));
+        bench.Exclude(gates[1], midnight.AddHours(23), midnight.AddHours(24));
+        Assert.Equal([(TrendState.Silent, null)], await PointsAsync(TrendStep.Hour, 23, 24));
+
+        async Task<IEnumerable<(TrendState, long?)>> PointsAsync(TrendStep step, int from, int to) =>
+            (await bench.LayAsync(PlaceLevel.Street, step, midnight.AddHours(from), midnight.AddHours(to))).Single(one => one.Code == place.Street).Points.Select(point => (point.State, point.Fever));
     }
 
     private static Summary Sum(SummarySpan span, DateTimeOffset start, int fever, int service, long seq) => new()
@@ -163,37 +183,5 @@ public abstract class TrendStoreContract
     {
         foreach (var some in batches.Chunk(500))
             Assert.Null(await Store.WriteAsync(some, CancellationToken.None));
-    }
-
-    /// <summary>A reader over a registry and a clock that the test turns.</summary>
-    private sealed class TrendBench : IDisposable
-    {
-        private readonly string _folder = TestFolder.Create("trends");
-
-        private readonly TrendReader _reader;
-
-        public TrendBench(IRecordStore store, GateRegistry registry)
-        {
-            var path = Path.Combine(_folder, "registry.json");
-            File.WriteAllText(path, RegistryFile.Format(registry));
-            var watch = new RegistryWatch(path, new WaitingGates(), Clock, NullLogger<RegistryWatch>.Instance);
-            Assert.Empty(watch.Load());
-            _reader = new TrendReader(store, watch, Clock);
-            District = registry.Districts[0].Code;
-        }
-
-        public ManualTime Clock { get; } = new();
-
-        private string District { get; }
-
-        /// <summary>Of the registry's own district and all that lies in it.</summary>
-        public async Task<IReadOnlyList<TrendSeries>> LayAsync(PlaceLevel level, TrendStep step, DateTimeOffset from, DateTimeOffset to)
-        {
-            var period = TrendPeriod.Of(step, from, to, Zone);
-            var scope = new TrendScope(level, new PlaceCode(PlaceLevel.District, District), Area.Everything);
-            return Trend.Lay(scope, period, await _reader.ReadAsync(scope, period, CancellationToken.None));
-        }
-
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
     }
 }
