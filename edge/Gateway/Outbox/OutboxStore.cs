@@ -11,10 +11,8 @@ namespace Checkpoint.Gateway.Outbox;
 /// </summary>
 internal sealed class OutboxStore : IDisposable
 {
-    private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(10);
-
     private readonly OutboxFile _file;
-    private readonly OutboxOptions _options;
+    private readonly BoundKeeper _bounds;
     private readonly GateZone _zone;
     private readonly IBoardClock _clock;
     private readonly string _board;
@@ -25,7 +23,6 @@ internal sealed class OutboxStore : IDisposable
     private Shedder _shedder = null!;
     private OutboxBook _book = null!;
     private TallyBook _tallies = null!;
-    private long _purgedMicroseconds = long.MinValue / 2;
     private volatile DamageReport? _reported;
 
     /// <summary>Why the file was set aside that the next one to open has to report.</summary>
@@ -39,7 +36,7 @@ internal sealed class OutboxStore : IDisposable
         OutboxFile file, OutboxOptions options, GateZone zone, IBoardClock clock, string board, Func<StreamId> newStream)
     {
         _file = file;
-        _options = options;
+        _bounds = new BoundKeeper(options);
         _zone = zone;
         _clock = clock;
         _board = board;
@@ -64,7 +61,7 @@ internal sealed class OutboxStore : IDisposable
     public long Shed { get; private set; }
 
     /// <summary>The outbox has no room but by dropping fevers and alarms, or none at all.</summary>
-    public bool IsOverfull { get; private set; }
+    public bool IsOverfull => _bounds.IsOverfull;
 
     /// <summary>True where the file itself is at fault, and another try on it can't help.</summary>
     public static bool IsDamage(Exception fault) =>
@@ -95,6 +92,38 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>After a failure: forgets what was not committed.</summary>
     public void Reload()
     {
+        if (!TryGoBack())
+            Reopen();
+    }
+
+    public void Dispose() => Close();
+
+    /// <summary>
+    /// Goes back to the last commit by the connection that knows it. What a sync that failed has left in the log stands behind that,
+    /// and the next commit is written over it; a file opened anew would have it for committed, though everybody was told that it is
+    /// not, and though the card may lack it, and with it all that is committed behind it.
+    /// </summary>
+    private bool TryGoBack()
+    {
+        if (_connection is not { } connection)
+            return false;
+        try
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                OutboxFile.Run(connection, "ROLLBACK");
+            var book = OutboxBook.Load(connection);
+            CloseTables();
+            OpenTables(connection, book);
+            return true;
+        }
+        catch (Exception fault) when (fault is SqliteException || IsDamage(fault))
+        {
+            return false;
+        }
+    }
+
+    private void Reopen()
+    {
         Close();
         try
         {
@@ -106,8 +135,6 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    public void Dispose() => Close();
-
     private OutboxChange? ExecuteOrMakeRoom(IReadOnlyList<OutboxJob> jobs)
     {
         try
@@ -117,7 +144,7 @@ internal sealed class OutboxStore : IDisposable
         catch (SqliteException fault) when (OutboxFile.IsFull(fault))
         {
             // The log may be rewound, and pages that dropped rows leave free are used again.
-            Reload();
+            Reopen();
             OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
             return TryExecute(jobs, 1);
         }
@@ -129,10 +156,10 @@ internal sealed class OutboxStore : IDisposable
             Connect();
         var transaction = Begin();
         if (roomBytes > 0)
-            IsOverfull = !_shedder.Drop(transaction, roomBytes);
+            _bounds.MakeRoom(transaction, _shedder, roomBytes);
         foreach (var job in jobs)
             Run(job, transaction);
-        KeepBounds(transaction);
+        _bounds.Keep(transaction, _shedder);
         var change = Commit(transaction);
         if (!_file.HasLog)
             LeaveLog();
@@ -174,22 +201,6 @@ internal sealed class OutboxStore : IDisposable
     {
         OutboxFile.BringHome(_connection!);
         Close();
-    }
-
-    private void KeepBounds(OutboxTransaction transaction)
-    {
-        if (transaction.HasStamped)
-            _shedder.StartOver();
-        var over = _shedder.UsedBytes - _options.MaxBytes;
-        if (over > 0)
-            IsOverfull = !_shedder.Drop(transaction, over);
-        else if (over < -_options.MaxBytes / 20)
-            IsOverfull = false;
-        var now = transaction.Now.BoottimeMicroseconds;
-        if (transaction.WallTime is not { } wall || now - _purgedMicroseconds < PurgeEvery.TotalMicroseconds)
-            return;
-        _purgedMicroseconds = now;
-        _shedder.Purge(transaction, (wall.Microseconds / 1_000_000) - (long)_options.KeepDelivered.TotalSeconds);
     }
 
     private void SetAsideAndOpen(Exception fault)
@@ -243,9 +254,10 @@ internal sealed class OutboxStore : IDisposable
     private void Connect()
     {
         var connection = _file.OpenForWriting();
+        OutboxBook book;
         try
         {
-            _book = OutboxBook.Load(connection);
+            book = OutboxBook.Load(connection);
         }
         catch
         {
@@ -254,13 +266,10 @@ internal sealed class OutboxStore : IDisposable
         }
 
         _connection = connection;
-        _records = new RecordTable(connection);
-        _ledger = new LedgerTables(connection);
-        _shedder = new Shedder(connection, _records, _ledger);
         Generation++;
         try
         {
-            CountAgain();
+            OpenTables(connection, book);
             if (!_isSettled)
                 Settle();
         }
@@ -272,8 +281,12 @@ internal sealed class OutboxStore : IDisposable
     }
 
     /// <summary>Appends leave the tallies on disk as they are: what was counted since they were last written is counted here.</summary>
-    private void CountAgain()
+    private void OpenTables(SqliteConnection connection, OutboxBook book)
     {
+        _book = book;
+        _records = new RecordTable(connection);
+        _ledger = new LedgerTables(connection);
+        _shedder = new Shedder(connection, _records, _ledger);
         _tallies = new TallyBook(_zone, _ledger.FindTally);
         foreach (var stream in _book.Streams)
         {
@@ -286,11 +299,16 @@ internal sealed class OutboxStore : IDisposable
     {
         if (_connection is null)
             return;
+        CloseTables();
+        _connection.Dispose();
+        _connection = null;
+    }
+
+    private void CloseTables()
+    {
         _shedder.Dispose();
         _ledger.Dispose();
         _records.Dispose();
-        _connection.Dispose();
-        _connection = null;
     }
 
     /// <summary>As an event's detail may be: short, on one line.</summary>

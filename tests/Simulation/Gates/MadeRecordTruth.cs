@@ -34,6 +34,9 @@ internal sealed class MadeRecordTruth
     /// <summary>Which boot of the gate, from 0.</summary>
     public required int Boot { get; init; }
 
+    /// <summary>When the run of the gateway began that it was given to; microseconds since 1970 UTC.</summary>
+    public required long RunBegan { get; init; }
+
     /// <summary>The cloud had welcomed the gate on the connection open then, and was not away since.</summary>
     public required bool WasConnected { get; init; }
 

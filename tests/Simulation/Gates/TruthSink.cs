@@ -18,6 +18,7 @@ internal sealed class TruthSink(GateRun run, Outbox inner, SimulatedProcess proc
         {
             Record = record.Record,
             TrueMicroseconds = gate.World.Epoch + run.Board.TrueTimeOf(record.Made.BoottimeMicroseconds),
+            RunBegan = gate.World.Epoch + run.Began,
             Boot = gate.Truth.Boots.Count - 1,
             WasConnected = run.IsConnected && !gate.WasAnsweredSlowly && gate.World.Ingests.Any(ingest => ingest.IsReachable),
         }).ToList();

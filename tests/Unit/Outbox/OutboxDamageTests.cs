@@ -141,6 +141,23 @@ public sealed class OutboxDamageTests : IDisposable
     }
 
     [Fact]
+    public void What_was_refused_for_a_sync_that_failed_does_not_turn_up_when_the_disk_works_again()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        AppendEvents(2);
+        _bench.Disk.Faults.FailsSyncs = true;
+        Assert.Null(_bench.Append(Make.Screening()));
+        Assert.Null(_bench.Append(Make.Screening(), Make.Screening()));
+        _bench.Disk.Faults.FailsSyncs = false;
+        Assert.Equal([3L], _bench.Append(Make.Event(GateEventType.DoorForced)));
+        _bench.Crash(new Random(7));
+        _bench.LearnTime(OutboxBench.Noon.AddHours(1));
+
+        Assert.DoesNotContain(_bench.ReadAll(), row => row.Record is Screening or Summary { Normal: > 0 });
+        Assert.Equal(3, _bench.Outbox.Head.MadeThrough);
+    }
+
+    [Fact]
     public void A_second_gateway_on_the_same_card_is_kept_out()
     {
         _ = _bench.Outbox;
