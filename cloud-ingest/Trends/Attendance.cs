@@ -39,13 +39,15 @@ internal sealed class Attendance(int points, int parts)
             {
                 var point = period.IndexOf(parts.Starts[part]);
                 var told = service.TryGetValue((gate.Id, part), out var seconds);
-                foreach (var (code, expected) in OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope).Where(stay => stay.Seconds > HourJudgement.SlackSeconds))
+                var stays = OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope);
+                var lacks = !told || seconds < stays.Sum(stay => stay.Seconds) - HourJudgement.SlackSeconds;
+                foreach (var code in stays.Where(stay => stay.Code is not null && stay.Seconds > HourJudgement.SlackSeconds).Select(stay => stay.Code!))
                 {
                     if (!all.TryGetValue(code, out var series))
                         all.Add(code, series = new Attendance(period.Starts.Count, parts.Starts.Count));
                     series._expected[point] += seen.Add((code, point, false)) ? 1 : 0;
                     series._reporting[point] += told && seen.Add((code, point, true)) ? 1 : 0;
-                    series._lacking[part] |= !told || seconds < expected - HourJudgement.SlackSeconds;
+                    series._lacking[part] |= lacks;
                 }
             }
         }
@@ -53,17 +55,21 @@ internal sealed class Attendance(int points, int parts)
         return all;
     }
 
-    /// <summary>For how long a gate stood and was open, by series. Before its first assignment nobody expected it.</summary>
-    private static List<(string Code, long Seconds)> OpenIn(RegisteredGate gate, long from, long to, TrendScope scope)
+    /// <summary>
+    /// For how long a gate stood and was open, by series, and of null outside of the scope: what it told is of all its places together.
+    /// Before its first assignment nobody expected it.
+    /// </summary>
+    private static List<(string? Code, long Seconds)> OpenIn(RegisteredGate gate, long from, long to, TrendScope scope)
     {
-        var stays = new List<(string Code, long Seconds)>(1);
+        var stays = new List<(string? Code, long Seconds)>(1);
         for (var i = 0; i < gate.Assignments.Length; i++)
         {
             var start = Math.Max(from, gate.Assignments[i].From.ToUnixTimeSeconds());
             var end = i + 1 < gate.Assignments.Length ? Math.Min(to, gate.Assignments[i + 1].From.ToUnixTimeSeconds()) : to;
-            if (end <= start || !scope.Holds(gate.Id, gate.Assignments[i].Place))
+            if (end <= start)
                 continue;
-            var (code, seconds) = (scope.CodeOf(gate.Id, gate.Assignments[i].Place), end - start);
+            var place = gate.Assignments[i].Place;
+            var (code, seconds) = (scope.Holds(gate.Id, place) ? scope.CodeOf(gate.Id, place) : null, end - start);
             foreach (var closure in gate.Closures)
                 seconds -= Math.Max(0, Math.Min(end, closure.Until?.ToUnixTimeSeconds() ?? end) - Math.Max(start, closure.From.ToUnixTimeSeconds()));
             var known = stays.FindIndex(stay => stay.Code == code);

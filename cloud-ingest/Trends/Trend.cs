@@ -14,22 +14,26 @@ public static class Trend
     /// <summary>One series for each place or gate that the registry has now, that something came from, or that was expected in that time.</summary>
     public static IReadOnlyList<TrendSeries> Lay(TrendScope scope, TrendPeriod period, TrendFacts facts)
     {
-        var names = PlaceNames.Of(facts.Registry, scope.Level, scope.Within ?? scope.Area.Place);
+        var names = PlaceNames.Of(facts.Registry, scope.Level, scope.Area.Place);
+
+        // Where a gate went that has left the viewer's area is not theirs to know.
+        var there = PlaceNames.Of(facts.Registry, scope.Level, scope.Within ?? scope.Area.Place).Keys.Where(names.ContainsKey);
         var told = facts.Told.Where(sum => scope.Holds(sum.Gate, sum.Place)).ToLookup(sum => scope.CodeOf(sum.Gate, sum.Place), StringComparer.Ordinal);
         var attendance = Attendance.Of(scope, period, facts);
         var nobody = new Attendance(period.Starts.Count, facts.Parts.Starts.Count);
         return
         [
-            .. names.Keys.Union(told.Select(sums => sums.Key)).Union(attendance.Keys).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
+            .. there.Union(told.Select(sums => sums.Key)).Union(attendance.Keys).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
                 code,
                 names.GetValueOrDefault(code) ?? FormerName(facts.Registry, scope, code),
                 Points(period, facts, told[code], attendance.GetValueOrDefault(code, nobody)))),
         ];
     }
 
-    /// <summary>A gate that stood there and was moved.</summary>
-    private static LocalName? FormerName(GateRegistry registry, TrendScope scope, string code) =>
-        scope.Level == PlaceLevel.Gate && GateId.TryParse(code, out var id) ? registry.Gates.GetValueOrDefault(id)?.Assignments[^1].Name : null;
+    /// <summary>What a gate that stood there and was moved was called there.</summary>
+    private static LocalName? FormerName(GateRegistry registry, TrendScope scope, string code) => scope.Level == PlaceLevel.Gate && GateId.TryParse(code, out var id)
+        ? registry.Gates.GetValueOrDefault(id)?.Assignments.LastOrDefault(assignment => scope.Holds(id, assignment.Place))?.Name
+        : null;
 
     private static List<TrendPoint> Points(TrendPeriod period, TrendFacts facts, IEnumerable<StreamSum> told, Attendance attendance)
     {

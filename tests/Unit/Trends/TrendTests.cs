@@ -125,6 +125,30 @@ public sealed class TrendTests
         Assert.Equal([(TrendState.Silent, 0), (TrendState.Reported, 1)], points.Select(point => (point.State, point.GatesExpected)));
     }
 
+    [Theory]
+    [InlineData(PlaceLevel.Gate, "gate-a")]
+    [InlineData(PlaceLevel.Community, "230103001001")]
+    public void Where_a_gate_went_that_left_the_viewers_area_is_not_told(PlaceLevel level, string code)
+    {
+        var moved = new RegisteredGate(Id("a"), [At(0, West), At(1, East) with { Name = new LocalName("乙", "B") }]);
+        Assert.True(Area.TryParse(West.Community, out var west));
+        var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
+        var series = Trend.Lay(new TrendScope(level, new PlaceCode(PlaceLevel.Gate, "gate-a"), west), facts.Period, facts.Facts);
+        Assert.Equal([(code, TrendState.Reported, TrendState.Silent)], series.Select(one => (one.Code, one.Points[0].State, one.Points[1].State)));
+        Assert.Equal(Name, series[0].Name);
+    }
+
+    [Theory]
+    [InlineData(1800, TrendState.Partial)]
+    [InlineData(3000, TrendState.Reported)]
+    public void Service_elsewhere_is_not_service_here_for_a_gate_that_moved_within_an_hour(int service, TrendState expected)
+    {
+        var moved = new RegisteredGate(Id("a"), [At(0, West), new Assignment(Begin.AddMinutes(30), East, GateKind.Pedestrian, Name)]);
+        Assert.True(Area.TryParse(East.Community, out var east));
+        var facts = FactsOf(TrendStep.Hour, 1, Begin.AddHours(9), Gates(moved), [Told("a", East, 0, 60), Told("a", West, 0, service - 60)]);
+        Assert.Equal(expected, Trend.Lay(new TrendScope(PlaceLevel.Community, null, east), facts.Period, facts.Facts).Single().Points[0].State);
+    }
+
     private static readonly LocalName Name = new("甲", "A");
 
     private static GateId Id(string name) => GateId.Parse($"gate-{name}");
