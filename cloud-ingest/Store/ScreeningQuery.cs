@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.CloudIngest.Store;
@@ -13,6 +15,9 @@ public sealed record ScreeningQuery(long FromNs, long ToNs, int Limit)
 
     /// <summary>Only what was recorded in this community, street or district, whatever <see cref="Within"/> says; null for all.</summary>
     public PlaceCode? Area { get; init; }
+
+    /// <summary>Gates of which nothing lies in <see cref="Bounds"/>, as far as is known: a store need not look into what they recorded.</summary>
+    public IReadOnlySet<GateId> Elsewhere { get; init; } = FrozenSet<GateId>.Empty;
 
     /// <summary>The order of <see cref="ScreeningKey"/> backwards.</summary>
     public bool NewestFirst { get; init; }

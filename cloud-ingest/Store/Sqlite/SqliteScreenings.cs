@@ -53,8 +53,9 @@ internal static class SqliteScreenings
         var sources = new List<Source>();
         while (reader.Read())
         {
-            if (gates.TrueForAll(gate => gate == reader.GetString(1)))
-                sources.Add(new Source(reader.GetInt64(0), GateId.Parse(reader.GetString(1)), SqliteReader.StreamOf(reader.GetString(2))));
+            var id = GateId.Parse(reader.GetString(1));
+            if (gates.TrueForAll(gate => gate == id.Value) && !query.Elsewhere.Contains(id))
+                sources.Add(new Source(reader.GetInt64(0), id, SqliteReader.StreamOf(reader.GetString(2))));
         }
 
         return sources;

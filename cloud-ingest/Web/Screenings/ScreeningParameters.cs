@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.CloudIngest.Trends;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +35,7 @@ internal sealed record ScreeningParameters(
         {
             Within = within,
             Area = own.Place,
+            Elsewhere = Elsewhere(new TrendScope(PlaceLevel.Gate, within, own), registry),
             NewestFirst = fields.Choice<ScreeningOrder>("order", Order, ScreeningOrder.Oldest) == ScreeningOrder.Newest,
             Outcome = Choice<ScreeningOutcome>(fields, "outcome", Outcome),
             Quality = Choice<ScreeningQuality>(fields, "quality", Quality),
@@ -39,6 +43,10 @@ internal sealed record ScreeningParameters(
             Maintenance = Flag(fields, "maintenance", Maintenance),
         };
     }
+
+    /// <summary>Gates that never stood in it; of those that the registry does not have it can't be said.</summary>
+    private static FrozenSet<GateId> Elsewhere(TrendScope scope, GateRegistry registry) =>
+        registry.Gates.Values.Where(gate => !scope.EverHeld(gate)).Select(gate => gate.Id).ToFrozenSet();
 
     private static T? Choice<T>(QueryFields fields, string name, string? text)
         where T : struct, Enum => text is null ? null : fields.Choice<T>(name, text, null);

@@ -1,5 +1,8 @@
+using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Sqlite;
+using Checkpoint.Contract;
+using Checkpoint.Tests.Unit.Contract;
 
 namespace Checkpoint.Tests.Integration.Store;
 
@@ -10,6 +13,18 @@ public sealed class SqliteScreeningPagesTests : ScreeningPagesContract, IAsyncLi
     private SqliteRecordStore _store = null!;
 
     protected override IRecordStore Store => _store;
+
+    [Fact]
+    public async Task What_gates_recorded_that_never_stood_there_is_not_looked_into()
+    {
+        var (place, gates) = (new Place("230103", "230103001", "230103001001"), new[] { GateId.Parse("gate-here"), GateId.Parse("gate-elsewhere") });
+        var screening = SampleRecords.OfEveryKind()[1] with { Seq = 1 };
+        Assert.Null(await _store.WriteAsync([.. gates.Select(gate => new PlacedBatch(gate, new StreamId(1), place, [screening]))], CancellationToken.None));
+        var query = new ScreeningQuery(0, long.MaxValue, 10) { Within = new PlaceCode(PlaceLevel.District, "230103") };
+        Assert.Equal(2, (await _store.ScreeningsAsync(query, CancellationToken.None)).Count);
+        var found = await _store.ScreeningsAsync(query with { Elsewhere = new HashSet<GateId> { gates[1] } }, CancellationToken.None);
+        Assert.Equal(gates[0], found.Single().Gate);
+    }
 
     public Task InitializeAsync()
     {
