@@ -25,28 +25,21 @@ internal sealed class Attendance(int points, int parts)
     {
         var all = new Dictionary<string, Attendance>(StringComparer.Ordinal);
         var parts = facts.Parts;
-        var service = new Dictionary<(GateId, int), long>();
-        foreach (var sum in facts.Told)
-        {
-            var key = (sum.Gate, parts.IndexOf(sum.Sum.StartSeconds));
-            service[key] = service.GetValueOrDefault(key) + sum.Sum.InServiceSeconds;
-        }
-
         foreach (var gate in facts.Registry.Gates.Values.Where(scope.EverHeld))
         {
             var seen = new HashSet<(string Code, int Point, bool Reports)>();
             for (var part = 0; part < parts.Starts.Count; part++)
             {
                 var point = period.IndexOf(parts.Starts[part]);
-                var told = service.TryGetValue((gate.Id, part), out var seconds);
+                var seconds = facts.Told.ServiceOf(gate.Id, part);
                 var stays = OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope);
-                var lacks = !told || seconds < stays.Sum(stay => stay.Seconds) - HourJudgement.SlackSeconds;
+                var lacks = seconds is null || seconds < stays.Sum(stay => stay.Seconds) - HourJudgement.SlackSeconds;
                 foreach (var code in stays.Where(stay => stay.Code is not null && stay.Seconds > HourJudgement.SlackSeconds).Select(stay => stay.Code!))
                 {
                     if (!all.TryGetValue(code, out var series))
                         all.Add(code, series = new Attendance(period.Starts.Count, parts.Starts.Count));
                     series._expected[point] += seen.Add((code, point, false)) ? 1 : 0;
-                    series._reporting[point] += told && seen.Add((code, point, true)) ? 1 : 0;
+                    series._reporting[point] += seconds is not null && seen.Add((code, point, true)) ? 1 : 0;
                     series._lacking[part] |= lacks;
                 }
             }

@@ -18,15 +18,14 @@ public static class Trend
 
         // Where a gate went that has left the viewer's area is not theirs to know.
         var there = PlaceNames.Of(facts.Registry, scope.Level, scope.Within ?? scope.Area.Place).Keys.Where(names.ContainsKey);
-        var told = facts.Told.Where(sum => scope.Holds(sum.Gate, sum.Place)).ToLookup(sum => scope.CodeOf(sum.Gate, sum.Place), StringComparer.Ordinal);
         var attendance = Attendance.Of(scope, period, facts);
         var nobody = new Attendance(period.Starts.Count, facts.Parts.Starts.Count);
         return
         [
-            .. there.Union(told.Select(sums => sums.Key)).Union(attendance.Keys).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
+            .. there.Union(facts.Told.Codes).Union(attendance.Keys).Order(StringComparer.Ordinal).Select(code => new TrendSeries(
                 code,
                 names.GetValueOrDefault(code) ?? FormerName(facts.Registry, scope, code),
-                Points(period, facts, told[code], attendance.GetValueOrDefault(code, nobody)))),
+                Points(code, period, facts, attendance.GetValueOrDefault(code, nobody)))),
         ];
     }
 
@@ -35,25 +34,22 @@ public static class Trend
         ? registry.Gates.GetValueOrDefault(id)?.Assignments.LastOrDefault(assignment => scope.Holds(id, assignment.Place))?.Name
         : null;
 
-    private static List<TrendPoint> Points(TrendPeriod period, TrendFacts facts, IEnumerable<StreamSum> told, Attendance attendance)
+    private static List<TrendPoint> Points(string code, TrendPeriod period, TrendFacts facts, Attendance attendance)
     {
-        var sums = new TrendSum?[period.Starts.Count];
-        foreach (var sum in told)
-            (sums[period.IndexOf(sum.Sum.StartSeconds)] ??= new TrendSum()).Add(sum);
-        var (points, part, known) = (new List<TrendPoint>(sums.Length), 0, facts.KnownAt.ToUnixTimeSeconds());
-        for (var point = 0; point < sums.Length; point++)
+        var (points, part, known) = (new List<TrendPoint>(period.Starts.Count), 0, facts.KnownAt.ToUnixTimeSeconds());
+        for (var point = 0; point < period.Starts.Count; point++)
         {
-            var (end, lacking) = (period.EndOf(point), false);
+            var (sum, end, lacking) = (facts.Told.Sum(code, point), period.EndOf(point), false);
             for (; part < facts.Parts.Starts.Count && facts.Parts.Starts[part] < end; part++)
                 lacking |= attendance.IsLacking(part);
             var empty = new TrendPoint
             {
                 Start = period.At(period.Starts[point]),
-                State = StateOf(end, known, isTold: sums[point] is not null, lacking),
+                State = StateOf(end, known, isTold: sum is not null, lacking),
                 GatesReporting = attendance.Reporting(point),
                 GatesExpected = attendance.Expected(point),
             };
-            points.Add(sums[point]?.On(empty) ?? empty);
+            points.Add(sum?.On(empty) ?? empty);
         }
 
         return points;

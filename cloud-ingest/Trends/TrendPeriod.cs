@@ -33,6 +33,13 @@ public sealed record TrendPeriod(TrendStep Step, IReadOnlyList<long> Starts, lon
     /// <summary>The hours or days of which something is told: those of a week, else this itself.</summary>
     public TrendPeriod Parts() => Step == TrendStep.Week ? Of(TrendStep.Day, At(Starts[0]), At(EndSeconds), Zone) : this;
 
+    /// <summary>The same in periods of at most so many.</summary>
+    public IEnumerable<TrendPeriod> InChunks(int most)
+    {
+        for (var first = 0; first < Starts.Count; first += most)
+            yield return this with { Starts = [.. Starts.Skip(first).Take(most)], EndSeconds = EndOf(Math.Min(first + most, Starts.Count) - 1) };
+    }
+
     public long EndOf(int index) => index + 1 < Starts.Count ? Starts[index + 1] : EndSeconds;
 
     /// <summary>Which of them holds this moment; -1 for none.</summary>

@@ -12,27 +12,47 @@ namespace Checkpoint.CloudIngest.Trends;
 /// </summary>
 public sealed class TrendReader(IRecordStore store, RegistryWatch registry, ExclusionBook exclusions, TimeProvider clock)
 {
+    private const int HoursOfDay = 24;
+
+    /// <summary>
+    /// Sums of hours held at a time, if each gate has one stream: of thousands of gates, or where days are made of hours, all of them
+    /// would be many.
+    /// </summary>
+    public int MostHours { get; init; } = 250_000;
+
     /// <exception cref="StoreException">The database, or the service's own, can't answer.</exception>
     public async Task<TrendFacts> ReadAsync(TrendScope scope, TrendPeriod period, CancellationToken cancellation)
     {
         var (now, current, parts) = (clock.GetUtcNow(), registry.Current, period.Parts());
-        var excluded = exclusions.Of(parts.Starts[0], parts.EndSeconds);
         var here = current.Gates.Values.Where(scope.EverHeld).ToList();
-        var byHours = here.SelectMany(gate => MovesOf(gate, parts).Concat(ExclusionsOf(gate, excluded, parts)).Select(part => (gate.Id, part))).ToHashSet();
-        var aside = here.SelectMany(gate => RunsOf(parts.Starts.Count, part => byHours.Contains((gate.Id, part)))
+        var told = new TrendTally(scope, period, parts);
+        var byHour = parts.Step == TrendStep.Hour;
+        List<RecordSource> sources = byHour ? [] : [.. (await store.SourcesAsync(cancellation)).Where(source => MayLieIn(source.Gate, scope, current))];
+        foreach (var some in parts.InChunks(Math.Max(1, MostHours / Math.Max(1, here.Count) / (byHour ? 1 : HoursOfDay))))
+        {
+            foreach (var sum in await ReadSomeAsync(scope, some, new Gates(current, here, sources), now, cancellation))
+                told.Add(sum);
+        }
+
+        return new TrendFacts(current, parts, told, now);
+    }
+
+    private async Task<IEnumerable<StreamSum>> ReadSomeAsync(TrendScope scope, TrendPeriod parts, Gates gates, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var excluded = exclusions.Of(parts.Starts[0], parts.EndSeconds);
+        var byHours = gates.Here.SelectMany(gate => MovesOf(gate, parts).Concat(ExclusionsOf(gate, excluded, parts)).Select(part => (gate.Id, part))).ToHashSet();
+        var aside = gates.Here.SelectMany(gate => RunsOf(parts.Starts.Count, part => byHours.Contains((gate.Id, part)))
             .Select(run => new SummaryPart(parts.Starts[run.First], parts.EndOf(run.Last), [GateCode(gate.Id)])));
         var all = new SummaryPart(parts.Starts[0], parts.EndSeconds, scope.Bounds);
         if (parts.Step == TrendStep.Hour)
-            return Facts(await store.SumStreamsAsync(SummarySpan.Hour, [all, .. aside], cancellation));
+            return Counted(await store.SumStreamsAsync(SummarySpan.Hour, [all, .. aside], cancellation));
 
-        var days = (await store.SumStreamsAsync(SummarySpan.Day, [all], cancellation)).Where(day => IsWhole(day, parts, now, byHours)).ToList();
+        var days = (await store.SumStreamsAsync(SummarySpan.Day, [all], cancellation)).Where(day => IsWhole(day, parts, now, byHours, gates.Registry)).ToList();
         var told = days.Select(day => (Source(day), parts.IndexOf(day.Sum.StartSeconds))).ToHashSet();
-        var sources = (await store.SourcesAsync(cancellation)).Where(source => MayLieIn(source.Gate, scope, current)).ToList();
-        var hours = await store.SumStreamsAsync(SummarySpan.Hour, [.. Untold(parts, now, sources, told, scope), .. aside], cancellation);
-        return Facts(hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.Sum.StartSeconds)))), days);
+        var hours = await store.SumStreamsAsync(SummarySpan.Hour, [.. Untold(parts, now, gates.Sources, told, scope), .. aside], cancellation);
+        return days.Concat(Counted(hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.Sum.StartSeconds))))));
 
-        TrendFacts Facts(IEnumerable<StreamSum> hours, IEnumerable<StreamSum>? days = null) =>
-            new(current, parts, [.. days ?? [], .. hours.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds))], now);
+        IEnumerable<StreamSum> Counted(IEnumerable<StreamSum> hours) => hours.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds));
     }
 
     /// <summary>Hours or days in which a gate changed its place, but not with their beginning.</summary>
@@ -53,11 +73,15 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
         from part in Enumerable.Range(first, last - first + 1)
         select part;
 
-    /// <summary>A gate that follows another time zone has other days, of which only the hours are of use.</summary>
-    private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> byHours)
+    /// <summary>
+    /// A gate that follows another time zone has other days, of which only the hours are of use. So has one that moved with the end of
+    /// a day of 23 hours: its record is filed where the gate stood 24 hours after the day began.
+    /// </summary>
+    private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> byHours, GateRegistry registry)
     {
         var part = parts.IndexOf(day.Sum.StartSeconds);
-        return part >= 0 && parts.Starts[part] == day.Sum.StartSeconds && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
+        var gate = registry.Gates.GetValueOrDefault(day.Gate);
+        return (gate is null || gate.At(parts.At(day.Sum.StartSeconds)).Place == day.Place) && part >= 0 && parts.Starts[part] == day.Sum.StartSeconds && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
     }
 
     private static bool MayLieIn(GateId id, TrendScope scope, GateRegistry registry) =>
@@ -102,4 +126,8 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
             first = next;
         }
     }
+
+    /// <param name="Here">Those that ever stood in the scope.</param>
+    /// <param name="Sources">Streams that may have told something of it; for days only.</param>
+    private sealed record Gates(GateRegistry Registry, List<RegisteredGate> Here, List<RecordSource> Sources);
 }

@@ -12,6 +12,9 @@ namespace Checkpoint.Tests.Integration.Trends;
 /// <summary>A reader over a registry and a clock that the test turns.</summary>
 internal sealed class TrendBench : IDisposable
 {
+    /// <summary>Few, so that every trend is read in several goes.</summary>
+    private const int HoursAtOnce = 100;
+
     private readonly string _folder = TestFolder.Create("trends");
 
     private readonly TrendReader _reader;
@@ -25,7 +28,7 @@ internal sealed class TrendBench : IDisposable
         var watch = new RegistryWatch(path, new WaitingGates(), Clock, NullLogger<RegistryWatch>.Instance);
         Assert.Empty(watch.Load());
         _database = ServingDatabase.Open(Path.Combine(_folder, "serve.db"));
-        _reader = new TrendReader(store, watch, new ExclusionBook(_database), Clock);
+        _reader = new TrendReader(store, watch, new ExclusionBook(_database), Clock) { MostHours = HoursAtOnce };
         District = registry.Districts[0].Code;
     }
 
@@ -34,9 +37,9 @@ internal sealed class TrendBench : IDisposable
     private string District { get; }
 
     /// <summary>Of the registry's own district and all that lies in it.</summary>
-    public async Task<IReadOnlyList<TrendSeries>> LayAsync(PlaceLevel level, TrendStep step, DateTimeOffset from, DateTimeOffset to)
+    public async Task<IReadOnlyList<TrendSeries>> LayAsync(PlaceLevel level, TrendStep step, DateTimeOffset from, DateTimeOffset to, string zone = "Asia/Shanghai")
     {
-        var period = TrendPeriod.Of(step, from, to, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+        var period = TrendPeriod.Of(step, from, to, TimeZoneInfo.FindSystemTimeZoneById(zone));
         var scope = new TrendScope(level, new PlaceCode(PlaceLevel.District, District), Area.Everything);
         return Trend.Lay(scope, period, await _reader.ReadAsync(scope, period, CancellationToken.None));
     }

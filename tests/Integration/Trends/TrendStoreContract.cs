@@ -54,6 +54,23 @@ public abstract class TrendStoreContract
     }
 
     [Fact]
+    public async Task What_a_gate_counted_on_a_day_of_23_hours_before_it_moved_at_midnight_stays_where_it_was()
+    {
+        var midnight = new DateTimeOffset(2026, 3, 29, 0, 0, 0, TimeSpan.FromHours(1));
+        var (west, end) = (NewPlace(), midnight.AddHours(23));
+        var east = west with { Community = $"{west.Street}002" };
+        var gate = new RegisteredGate(
+            NewGate(), [new Assignment(midnight.AddDays(-9), west, GateKind.Pedestrian, Name), new Assignment(end, east, GateKind.Pedestrian, Name)]);
+        using var bench = new TrendBench(Store, Registry([west, east], [gate]));
+        bench.Clock.Advance(midnight.AddDays(2) - bench.Clock.GetUtcNow());
+        Summary[] told = [.. Enumerable.Range(0, 23).Select(hour => Sum(SummarySpan.Hour, midnight.AddHours(hour), 1, 3600, hour + 1)), Sum(SummarySpan.Day, midnight, 23, 82_800, 24)];
+        Assert.Equal(east, gate.PlaceOf(told[^1]));
+        await WriteAsync([.. told.Select(record => new PlacedBatch(gate.Id, new StreamId(1), gate.PlaceOf(record), [record]))]);
+        var series = await bench.LayAsync(PlaceLevel.Community, TrendStep.Day, midnight, end, "Europe/Berlin");
+        Assert.Equal([(west.Community, TrendState.Reported, 23L), (east.Community, TrendState.Silent, null)], series.Select(one => (one.Code, one.Points.Single().State, one.Points[0].Fever)));
+    }
+
+    [Fact]
     public async Task Until_a_day_is_told_whole_its_hours_are_what_is_known_of_it()
     {
         var place = NewPlace();

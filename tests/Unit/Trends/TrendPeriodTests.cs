@@ -64,4 +64,20 @@ public sealed class TrendPeriodTests
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, null);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(100)]
+    public void Chunks_follow_one_another_and_are_the_whole(int most)
+    {
+        var whole = TrendPeriod.Of(TrendStep.Day, Chunked, Chunked.AddDays(7), TimeZoneInfo.Utc);
+        var chunks = whole.InChunks(most).ToList();
+        Assert.Equal(whole.Starts, chunks.SelectMany(chunk => chunk.Starts));
+        Assert.All(chunks, chunk => Assert.InRange(chunk.Starts.Count, 1, most));
+        Assert.Equal([.. chunks.Skip(1).Select(chunk => chunk.Starts[0]), whole.EndSeconds], chunks.Select(chunk => chunk.EndSeconds));
+    }
+
+    private static DateTimeOffset Chunked => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

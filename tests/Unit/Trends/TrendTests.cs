@@ -93,7 +93,7 @@ public sealed class TrendTests
     public void A_span_is_open_until_it_is_over_and_for_ten_minutes_more_while_something_lacks(int minutes, bool told, TrendState expected)
     {
         var facts = FactsOf(TrendStep.Hour, 1, Begin.AddMinutes(minutes), Gates(Gate("a", West)), told ? [Told("a", West, 0, 3600)] : []);
-        Assert.Equal(expected, Trend.Lay(Scope(PlaceLevel.District), facts.Period, facts.Facts).Single().Points.Single().State);
+        Assert.Equal(expected, Laid(Scope(PlaceLevel.District), facts.Period, facts.Facts).Single().Points.Single().State);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class TrendTests
         var days = Enumerable.Range(0, 14).Where(day => day != 9).Select(day => Told("a", West, 24 * day - 72, 86_400, new SummarySum { StartSeconds = 0, Code = "", Normal = 1 }));
         var (_, facts) = FactsOf(TrendStep.Day, 14 * 24, Begin.AddDays(30), Gates(new RegisteredGate(Id("a"), [At(-240, West)])), [.. days], Begin.AddDays(-3));
         var weeks = TrendPeriod.Of(TrendStep.Week, Begin.AddDays(-3), Begin.AddDays(10), TimeZoneInfo.Utc);
-        var points = Trend.Lay(Scope(PlaceLevel.District), weeks, facts).Single().Points;
+        var points = Laid(Scope(PlaceLevel.District), weeks, facts).Single().Points;
         Assert.Equal([(TrendState.Reported, 7L, 1, 1), (TrendState.Partial, 6L, 1, 1)], points.Select(point => (point.State, point.Persons ?? 0, point.GatesReporting, point.GatesExpected)));
     }
 
@@ -121,7 +121,7 @@ public sealed class TrendTests
         var moved = new RegisteredGate(Id("a"), [At(0, West), At(1, East)]);
         Assert.True(Area.TryParse(East.Community, out var east));
         var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
-        var points = Trend.Lay(new TrendScope(PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, "gate-a"), east), facts.Period, facts.Facts).Single().Points;
+        var points = Laid(new TrendScope(PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, "gate-a"), east), facts.Period, facts.Facts).Single().Points;
         Assert.Equal([(TrendState.Silent, 0), (TrendState.Reported, 1)], points.Select(point => (point.State, point.GatesExpected)));
     }
 
@@ -133,7 +133,7 @@ public sealed class TrendTests
         var moved = new RegisteredGate(Id("a"), [At(0, West), At(1, East) with { Name = new LocalName("乙", "B") }]);
         Assert.True(Area.TryParse(West.Community, out var west));
         var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
-        var series = Trend.Lay(new TrendScope(level, new PlaceCode(PlaceLevel.Gate, "gate-a"), west), facts.Period, facts.Facts);
+        var series = Laid(new TrendScope(level, new PlaceCode(PlaceLevel.Gate, "gate-a"), west), facts.Period, facts.Facts);
         Assert.Equal([(code, TrendState.Reported, TrendState.Silent)], series.Select(one => (one.Code, one.Points[0].State, one.Points[1].State)));
         Assert.Equal(Name, series[0].Name);
     }
@@ -146,7 +146,7 @@ public sealed class TrendTests
         var moved = new RegisteredGate(Id("a"), [At(0, West), new Assignment(Begin.AddMinutes(30), East, GateKind.Pedestrian, Name)]);
         Assert.True(Area.TryParse(East.Community, out var east));
         var facts = FactsOf(TrendStep.Hour, 1, Begin.AddHours(9), Gates(moved), [Told("a", East, 0, 60), Told("a", West, 0, service - 60)]);
-        Assert.Equal(expected, Trend.Lay(new TrendScope(PlaceLevel.Community, null, east), facts.Period, facts.Facts).Single().Points[0].State);
+        Assert.Equal(expected, Laid(new TrendScope(PlaceLevel.Community, null, east), facts.Period, facts.Facts).Single().Points[0].State);
     }
 
     private static readonly LocalName Name = new("甲", "A");
@@ -165,16 +165,26 @@ public sealed class TrendTests
 
     private static TrendScope Scope(PlaceLevel level) => new(level, null, Area.Everything);
 
-    private static (TrendPeriod Period, TrendFacts Facts) FactsOf(
+    private static (TrendPeriod Period, Facts Facts) FactsOf(
         TrendStep step, int hours, DateTimeOffset knownAt, GateRegistry registry, StreamSum[] told, DateTimeOffset? from = null)
     {
         var period = TrendPeriod.Of(step, from ?? Begin, (from ?? Begin).AddHours(hours), TimeZoneInfo.Utc);
-        return (period, new TrendFacts(registry, period, told, knownAt));
+        return (period, new Facts(registry, period, told, knownAt));
     }
 
     private static IReadOnlyList<TrendSeries> Lay(PlaceLevel level, TrendStep step, int hours, int knownAfter, GateRegistry registry, params StreamSum[] told)
     {
         var (period, facts) = FactsOf(step, hours, Begin.AddHours(knownAfter), registry, told);
-        return Trend.Lay(Scope(level), period, facts);
+        return Laid(Scope(level), period, facts);
     }
+
+    private static IReadOnlyList<TrendSeries> Laid(TrendScope scope, TrendPeriod period, Facts facts)
+    {
+        var told = new TrendTally(scope, period, facts.Parts);
+        foreach (var sum in facts.Told)
+            told.Add(sum);
+        return Trend.Lay(scope, period, new TrendFacts(facts.Registry, facts.Parts, told, facts.KnownAt));
+    }
+
+    private sealed record Facts(GateRegistry Registry, TrendPeriod Parts, StreamSum[] Told, DateTimeOffset KnownAt);
 }

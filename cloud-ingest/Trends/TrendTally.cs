@@ -1,0 +1,50 @@
+using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
+
+namespace Checkpoint.CloudIngest.Trends;
+
+/// <summary>
+/// What was told, added up for the points of each series as it comes in, and for how long each gate was in service. So its size
+/// follows from the points and gates, not from all that was recorded of them.
+/// </summary>
+/// <param name="parts">Hours or days of which the period is made.</param>
+public sealed class TrendTally(TrendScope scope, TrendPeriod period, TrendPeriod parts)
+{
+    private const long Nothing = -1;
+
+    private readonly Dictionary<string, TrendSum?[]> _sums = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<GateId, long[]> _service = [];
+
+    /// <summary>Series of which anything came.</summary>
+    public IEnumerable<string> Codes => _sums.Keys;
+
+    /// <param name="told">
+    /// Lies in the period. Of a gate that moved it may lie outside of the scope: that is not added up, it tells that the gate spoke.
+    /// </param>
+    public void Add(StreamSum told)
+    {
+        if (scope.Holds(told.Gate, told.Place))
+        {
+            var code = scope.CodeOf(told.Gate, told.Place);
+            if (!_sums.TryGetValue(code, out var points))
+                _sums.Add(code, points = new TrendSum?[period.Starts.Count]);
+            (points[period.IndexOf(told.Sum.StartSeconds)] ??= new TrendSum()).Add(told);
+        }
+
+        if (!_service.TryGetValue(told.Gate, out var service))
+        {
+            _service.Add(told.Gate, service = new long[parts.Starts.Count]);
+            Array.Fill(service, Nothing);
+        }
+
+        ref var seconds = ref service[parts.IndexOf(told.Sum.StartSeconds)];
+        seconds = Math.Max(seconds, 0) + told.Sum.InServiceSeconds;
+    }
+
+    /// <summary>Null: nothing came.</summary>
+    internal TrendSum? Sum(string code, int point) => _sums.GetValueOrDefault(code)?[point];
+
+    /// <summary>Seconds of one hour or day, wherever the gate stood; null: nothing came.</summary>
+    public long? ServiceOf(GateId gate, int part) => _service.GetValueOrDefault(gate)?[part] is { } seconds and not Nothing ? seconds : null;
+}
