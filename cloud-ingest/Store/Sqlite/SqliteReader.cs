@@ -3,6 +3,7 @@ using Checkpoint.CloudIngest.Registry;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Json;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Checkpoint.CloudIngest.Store.Sqlite;
 
@@ -11,6 +12,9 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
 {
     /// <summary>The row number of gate $0 and stream $1.</summary>
     public const string Source = "(SELECT id FROM source WHERE gate = $0 AND stream = $1)";
+
+    /// <summary>Of SQLite's virtual machine: some hundred rows.</summary>
+    private const int StepsBetweenLooks = 10_000;
 
     public static StreamId StreamOf(string text) => StreamId.TryParse(text, out var stream)
         ? stream
@@ -58,17 +62,28 @@ internal sealed class SqliteReader(string connectionString) : IDisposable
         ReadRecord,
         values);
 
-    /// <summary>See <see cref="IRecordStore.ScreeningsAsync"/>.</summary>
-    public List<StoredRecord> Screenings(ScreeningQuery query)
+    /// <summary>See <see cref="IRecordStore.ScreeningsAsync"/>. What hardly any fit is looked for among all of the time asked for.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more; told in the middle as well.</exception>
+    public List<StoredRecord> Screenings(ScreeningQuery query, CancellationToken cancellation)
     {
         try
         {
             using var connection = new SqliteConnection(connectionString);
             connection.Open();
-            return SqliteScreenings.Read(connection, query);
+            raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+            try
+            {
+                return SqliteScreenings.Read(connection, query);
+            }
+            finally
+            {
+                // The connection goes back to those that others use.
+                raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+            }
         }
         catch (SqliteException exception)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw new StoreException(SqliteFaults.Of(exception), exception);
         }
     }

@@ -163,7 +163,7 @@ public sealed class SqliteRecordStore : IRecordStore
         cancellation);
 
     public Task<IReadOnlyList<StoredRecord>> ScreeningsAsync(ScreeningQuery query, CancellationToken cancellation) =>
-        Task.Run<IReadOnlyList<StoredRecord>>(() => _reader.Screenings(query), cancellation);
+        Task.Run<IReadOnlyList<StoredRecord>>(() => _reader.Screenings(query, cancellation), cancellation);
 
     public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation) =>
         Task.Run<IReadOnlyList<SummarySum>>(() => _summaries.Sum(query), cancellation);
