@@ -42,7 +42,10 @@ internal static class GateLines
             HourJudgement.Join(hours.Where(hour => hour.IsDown), day),
             state == GateReportState.Silent ? Since(id, presence!, facts) : null,
             presence?.Notes ?? [],
-            presence is { WholeDay: false } ? presence.Stood : null);
+            presence is { WholeDay: false } ? presence.Stood : null)
+        {
+            ExcludedHours = HourJudgement.Join(hours.Where(hour => hour.IsExcluded), day),
+        };
     }
 
     private static GateReportState StateOf(GatePresence? presence, IReadOnlyList<HourJudgement> hours, ReportCounts? counts)
@@ -51,7 +54,7 @@ internal static class GateLines
             return GateReportState.KnownOff;
         if (counts is null && hours.All(hour => hour.IsSilent))
             return hours.Count > 0 ? GateReportState.Silent : GateReportState.Pending;
-        if (hours.Any(hour => hour.IsSilent || hour.IsDown))
+        if (hours.Any(hour => hour.IsSilent || hour.IsDown || hour.IsExcluded))
             return GateReportState.Partial;
         return counts is null or { HasNoFever: true } ? GateReportState.ReportedZero : GateReportState.Reported;
     }

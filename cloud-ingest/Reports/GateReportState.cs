@@ -9,7 +9,7 @@ public enum GateReportState
     /// <summary>In service for every hour that was expected of it, and no fever was screened or confirmed.</summary>
     ReportedZero = 2,
 
-    /// <summary>Some hours are silent or out of service: what it counted is a part of the day.</summary>
+    /// <summary>Some hours are silent, out of service or excluded: what it counted is a part of the day.</summary>
     Partial = 3,
 
     /// <summary>Nothing has come of the day.</summary>

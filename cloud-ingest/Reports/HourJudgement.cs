@@ -10,9 +10,12 @@ internal sealed record HourJudgement(long StartSeconds, long ExpectedSeconds, lo
     /// </summary>
     public const int SlackSeconds = 600;
 
-    public bool IsSilent => ServiceSeconds is null;
+    /// <summary>Not counted: what the gate measured in it can't be relied on. Whether it was in service is not asked then.</summary>
+    public bool IsExcluded { get; private init; }
 
-    public bool IsDown => ServiceSeconds < ExpectedSeconds - SlackSeconds;
+    public bool IsSilent => !IsExcluded && ServiceSeconds is null;
+
+    public bool IsDown => !IsExcluded && ServiceSeconds < ExpectedSeconds - SlackSeconds;
 
     /// <summary>The hours that can be judged: those that are over, and in which the gate was expected for more than the slack.</summary>
     public static IReadOnlyList<HourJudgement> Of(string gate, GatePresence? presence, ReportDay day, ReportFacts facts)
@@ -22,7 +25,7 @@ internal sealed record HourJudgement(long StartSeconds, long ExpectedSeconds, lo
             ? []
             : [
                 .. day.HourStarts.Where(start => EndOf(start, day) <= known)
-                    .Select(start => new HourJudgement(start, presence.Open.Within(start, EndOf(start, day)), ServiceIn(gate, start, facts)))
+                    .Select(start => new HourJudgement(start, presence.Open.Within(start, EndOf(start, day)), ServiceIn(gate, start, facts)) { IsExcluded = facts.Excluded.Holds(gate, start) })
                     .Where(hour => hour.ExpectedSeconds > SlackSeconds),
             ];
     }

@@ -1,9 +1,10 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Registry;
 
 namespace Checkpoint.CloudIngest.Reports;
 
 /// <summary>All that a report is made of, as it was known at one moment.</summary>
-/// <param name="Hours">Of all gates of the area, for the report's day and the <see cref="DaysBefore"/> before it.</param>
+/// <param name="Hours">Without the excluded ones: of all gates of the area, for the report's day and the <see cref="DaysBefore"/> before it.</param>
 /// <param name="ServiceSeconds">
 /// By gate and start of the hour, wherever the gate stood: a summary is filed where the gate stands when it closes the hour,
 /// which may be the next place.
@@ -18,4 +19,7 @@ public sealed record ReportFacts(
 {
     /// <summary>Reaches the same day a week before.</summary>
     public const int DaysBefore = 7;
+
+    /// <summary>Hours that are not counted, though something may have come of them.</summary>
+    public ExcludedHours Excluded { get; init; } = ExcludedHours.None;
 }

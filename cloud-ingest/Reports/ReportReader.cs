@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
@@ -7,7 +8,7 @@ namespace Checkpoint.CloudIngest.Reports;
 
 /// <summary>Asks the store for what reports are made of.</summary>
 /// <param name="clock">For the moment at which the facts are known.</param>
-public sealed class ReportReader(IRecordStore store, RegistryWatch registry, WaitingGates waiting, TimeProvider clock)
+public sealed class ReportReader(IRecordStore store, RegistryWatch registry, WaitingGates waiting, ExclusionBook exclusions, TimeProvider clock)
 {
     /// <summary>All hours of an area of one day and of the week before it.</summary>
     /// <exception cref="StoreException">The database can't answer.</exception>
@@ -32,7 +33,10 @@ public sealed class ReportReader(IRecordStore store, RegistryWatch registry, Wai
             hours.AddRange(here.Where(sum => wandering.Contains(sum.Code)).Select(sum => new PlacedHour(community, sum)));
         }
 
-        return new ReportFacts(current, hours, await ServiceAsync(current, area, (from, to), sums, cancellation), waiting.List(), now);
+        var excluded = exclusions.Of(from, to);
+        hours.RemoveAll(hour => excluded.Holds(hour.Sum.Code, hour.Sum.StartSeconds));
+        var service = await ServiceAsync(current, area, (from, to), sums, cancellation);
+        return new ReportFacts(current, hours, service, waiting.List(), now) { Excluded = excluded };
     }
 
     private Task<IReadOnlyList<SummarySum>> SumAsync(PlaceCode within, long from, long to, CancellationToken cancellation) =>

@@ -66,6 +66,8 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
             yield return words.Format("silent_hours", Hours(gate.SilentHours));
         if (gate.OutOfServiceHours.Count > 0)
             yield return words.Format("down_hours", Hours(gate.OutOfServiceHours));
+        if (gate.ExcludedHours.Count > 0)
+            yield return words.Format("excluded_hours", Hours(gate.ExcludedHours));
         foreach (var closure in gate.Closures)
         {
             yield return words.Format(

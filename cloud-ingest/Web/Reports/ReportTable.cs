@@ -13,7 +13,7 @@ internal static class ReportTable
     [
         "area", "day", "issue", "row", "code", "name_zh", "name_en", "community", "state", "persons", "screened_fevers", "confirmed_fevers",
         "found_normal", "retries", "manual", "inward", "outward", "gates_expected", "gates_whole", "expected_s", "in_service_s",
-        "silent_hours", "out_of_service_hours", "silent_since", "closed",
+        "silent_hours", "out_of_service_hours", "silent_since", "closed", "excluded_hours",
     ];
 
     /// <param name="issue">Null for what is now known.</param>
@@ -73,6 +73,7 @@ internal static class ReportTable
         table.Text(gate is null ? null : string.Join("; ", gate.OutOfServiceHours.Select(Span)));
         table.Text(gate?.SilentSince is { } since ? Time(since.Time) + (since.OrEarlier ? " or earlier" : "") : null);
         table.Text(gate is null ? null : string.Join("; ", gate.Closures.Select(closure => $"{Time(closure.From)}/{(closure.Until is { } until ? Time(until) : "")} {closure.Reason}")));
+        table.Text(gate is null ? null : string.Join("; ", gate.ExcludedHours.Select(Span)));
     }
 
     private static string Span(HourSpan span) => $"{Time(span.From)}/{Time(span.To)}";

@@ -63,6 +63,7 @@ internal sealed class ReportWords(Language language)
         ["pending"] = ("未到时", "not due yet"),
         ["silent_hours"] = ("静默：{0}", "silent: {0}"),
         ["down_hours"] = ("停用：{0}", "out of service: {0}"),
+        ["excluded_hours"] = ("设备故障，不计入：{0}", "faulty thermometer, not counted: {0}"),
         ["silent_since"] = ("自{0}起静默", "silent since {0}"),
         ["silent_before"] = ("{0}之前已静默", "silent since before {0}"),
         ["closed"] = ("{0}至{1}关闭：{2}（{3}于{4}登记）", "closed from {0} to {1}: {2} ({3}, said at {4})"),

@@ -1,5 +1,7 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
+using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
@@ -27,7 +29,8 @@ public abstract class ReportStoreContract
         var folder = TestFolder.Create("reports");
         try
         {
-            var reader = Reader(folder);
+            using var database = ServingDatabase.Open(Path.Combine(folder, "serve.db"));
+            var reader = Reader(folder, database);
             await TellAsync("aaa-stays", West, Day, 0, 24, normal: 2);
             await TellAsync("aaa-stays", West, Day.Plus(-1), 0, 24, normal: 1);
             await TellAsync("moves", West, Day, 0, 12, normal: 1);
@@ -56,7 +59,7 @@ public abstract class ReportStoreContract
         return DailyReports.Make(area, Day, await reader.ReadAsync(area, Day, CancellationToken.None));
     }
 
-    private ReportReader Reader(string folder)
+    private ReportReader Reader(string folder, ServingDatabase database)
     {
         var name = new LocalName("名", "name");
         Assignment At(string community, string from) =>
@@ -74,7 +77,7 @@ public abstract class ReportStoreContract
         var waiting = new WaitingGates();
         var watch = new RegistryWatch(path, waiting, TimeProvider.System, NullLogger<RegistryWatch>.Instance);
         Assert.Empty(watch.Load());
-        return new ReportReader(Store, watch, waiting, TimeProvider.System);
+        return new ReportReader(Store, watch, waiting, new ExclusionBook(database), TimeProvider.System);
     }
 
     private async Task TellAsync(string gate, string community, ReportDay day, int from, int to, int normal = 0, int fever = 0)

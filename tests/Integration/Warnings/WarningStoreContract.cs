@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using System.Diagnostics.Metrics;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Registry;
@@ -88,7 +89,7 @@ public abstract class WarningStoreContract
         Assert.Empty(watch.Load());
         var audit = new AuditLog(database, clock);
         return new WarningDesk(
-            new DayReader(new ReportReader(Store, watch, waiting, clock)),
+            new DayReader(new ReportReader(Store, watch, waiting, new ExclusionBook(database), clock)),
             new EvaluationKeeper(database, audit, new WebhookQueue(database, audit, plan, new WebhookMetrics(meters), clock), plan, clock),
             watch,
             plan,

@@ -1,4 +1,5 @@
 using Checkpoint.CloudIngest.Accounts;
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Serving;
@@ -71,7 +72,7 @@ internal sealed class ReportBench : IDisposable
     public ServingDatabase OpenDatabase() => ServingDatabase.Open(Path.Combine(_folder.Path, "serve.db"));
 
     public ReportDesk DeskOn(IRecordStore store, ReportBook book) => new(
-        new ReportReader(store, Registry, Waiting, Clock),
+        new ReportReader(store, Registry, Waiting, new ExclusionBook(Database), Clock),
         book,
         Registry,
         new ReportOptions(),

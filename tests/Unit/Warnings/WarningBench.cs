@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using System.Diagnostics.Metrics;
 using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Registry;
@@ -75,7 +76,7 @@ internal sealed class WarningBench : IDisposable
     public ServingDatabase OpenDatabase() => ServingDatabase.Open(Path.Combine(_folder.Path, "serve.db"));
 
     public WarningDesk DeskOn(ServingDatabase database) => new(
-        new DayReader(new ReportReader(Store.Store, Registry, new WaitingGates(), Clock)),
+        new DayReader(new ReportReader(Store.Store, Registry, new WaitingGates(), new ExclusionBook(database), Clock)),
         new EvaluationKeeper(database, new AuditLog(database, Clock), QueueOn(database), Plan, Clock),
         Registry,
         Plan,

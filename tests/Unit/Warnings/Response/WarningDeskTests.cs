@@ -1,9 +1,13 @@
 using Checkpoint.CloudIngest.Auditing;
+using Checkpoint.CloudIngest.Exclusions;
+using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Evaluation;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.Contract;
 using Checkpoint.Tests.Unit.Reports;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -240,6 +244,24 @@ public sealed class WarningDeskTests : IDisposable
         _bench.Store.Fault = null;
         await PassAsync(DueClock.Period, () => _bench.Warnings().Count == 4);
         await clock.StopAsync(CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(0, 24, AreaDayState.Missing)]
+    [InlineData(9, 10, AreaDayState.Partial)]
+    public async Task Fevers_of_excluded_hours_warn_of_nothing_and_the_day_is_not_zero(int from, int to, AreaDayState state)
+    {
+        Outbreak("west", 15, days: 1);
+        var day = new ReportDay(Yesterday, _bench.Scene.Zone);
+        DateTimeOffset At(int hour) => day.At(day.StartSeconds + hour * ReportDay.HourSeconds);
+        Assert.True(Area.TryParse(ReportScene.West, out var west));
+        new ExclusionActs(_bench.Database, new AuditLog(_bench.Database, _bench.Clock), _bench.Clock)
+            .Exclude(new ExclusionRequest(GateId.Parse("west"), west, At(from), At(to), "iced over"), new Actor("sun", ""));
+        await _bench.EvaluateAsync();
+        Assert.Empty(_bench.Warnings());
+        var days = await new DayReader(new ReportReader(_bench.Store.Store, _bench.Registry, new WaitingGates(), new ExclusionBook(_bench.Database), _bench.Clock))
+            .ReadAsync(ReportArea.Find(_bench.Registry.Current, "230103")!, day, day, CancellationToken.None);
+        Assert.Equal(state, DistrictSeries.Of(ReportArea.Find(_bench.Registry.Current, "230103")!, _bench.Registry.Current, days).Single(series => series.Area.Code == "west").On(Yesterday)!.State);
     }
 
     [Fact]

@@ -187,6 +187,7 @@ export interface GateLine {
   silent_since: SilentSince | null;
   closures: ClosureNote[];
   stood_here: HourSpan | null;
+  excluded_hours: HourSpan[];
 }
 
 export type GateReportState = "reported" | "reported_zero" | "partial" | "silent" | "known_off" | "unregistered" | "pending";

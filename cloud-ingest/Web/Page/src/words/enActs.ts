@@ -43,6 +43,7 @@ export const enActs: Widened<typeof zhActs> = {
     },
     silentHours: (span) => `silent ${span}`,
     downHours: (span) => `out of service ${span}`,
+    excludedHours: (span) => `faulty thermometer, not counted: ${span}`,
     silentBefore: (time) => `silent since before ${time}`,
     closed: (from, reason) => `closed since ${from}: ${reason}`,
     zeroClaimed: (gates) => `Zero report: all ${gates} gates reported the whole day, and nobody had a fever.`,

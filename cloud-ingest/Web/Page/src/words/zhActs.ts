@@ -40,6 +40,7 @@ export const zhActs = {
     },
     silentHours: (span: string) => `静默：${span}`,
     downHours: (span: string) => `停用：${span}`,
+    excludedHours: (span: string) => `设备故障，不计入：${span}`,
     silentBefore: (time: string) => `${time} 之前已静默`,
     closed: (from: string, reason: string) => `${from} 起关闭：${reason}`,
     zeroClaimed: (gates: string) => `零报告：全部 ${gates} 个应报卡口均已全天上报，未发现发热者。`,
