@@ -28,11 +28,17 @@ public sealed class KillCampaign(Site site, SimulatedGates gates, KillCampaignOp
         }
     }
 
-    /// <summary>Until the gates know every record in the database, or nearly: they go on making new ones.</summary>
+    /// <summary>
+    /// Until the gates know every record in the database, or nearly: they go on making new ones. A gate killed last is up again by
+    /// then; told to stop while it starts, it would leave what it has for its next start.
+    /// </summary>
     /// <exception cref="TimeoutException">They don't in time.</exception>
     /// <exception cref="InvalidOperationException">A gate ended by itself.</exception>
-    public Task DrainAsync(long nearly, CancellationToken cancellation) =>
-        UntilAsync(() => gates.Depth <= nearly, "drain", cancellation);
+    public async Task DrainAsync(long nearly, CancellationToken cancellation)
+    {
+        await gates.UntilAllSendAsync(cancellation).ConfigureAwait(false);
+        await UntilAsync(() => gates.Depth <= nearly, "drain", cancellation).ConfigureAwait(false);
+    }
 
     private async Task StrikeAsync(KillStroke stroke, CancellationToken cancellation)
     {

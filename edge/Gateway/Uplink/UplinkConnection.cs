@@ -199,7 +199,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
     {
         _session.Expire(Now);
         if (_hello.Due <= Now)
-            _ = PublishHelloAsync(cancellation);
+            _ = PublishHelloAsync(Hello(), cancellation);
         while (Volatile.Read(ref _unanswered) < MostUnanswered && _session.TryNext(Now, out var batch))
             _ = PublishAsync(Records(batch), batch.Flight, cancellation);
     }
@@ -207,10 +207,15 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
     private MqttPublication Records(OutgoingBatch batch) =>
         new(_recordsTopic, batch.Payload) { Expiry = context.Options.AckTimeout };
 
-    private async Task PublishHelloAsync(CancellationToken cancellation)
+    /// <summary>Made on the loop, which a fault of it ends: nobody waits for what is published.</summary>
+    private byte[] Hello()
     {
         _sentAtHello = context.Flight.IsEmpty ? context.Counters.BatchesSent : null;
-        var payload = _hello.Make(context.Outbox.Head, Now);
+        return _hello.Make(context.Outbox.Head, Now);
+    }
+
+    private async Task PublishHelloAsync(byte[] payload, CancellationToken cancellation)
+    {
         var topic = Topics.Of(context.Identity.Gate, TopicLeaf.Hello);
         if (await PublishAsync(new MqttPublication(topic, payload) { Expiry = context.Options.WelcomeTimeout }, null, cancellation) is { } reason
             && IsLost(reason))
