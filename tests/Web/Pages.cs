@@ -25,6 +25,9 @@ public sealed class Pages : IAsyncLifetime
     /// <summary>What early warning needs before it says anything, and a month's look for the charts.</summary>
     private const int Days = 24;
 
+    /// <summary>Until what is expected is seen: the service works beside other tests on few cores.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private static readonly string[] BrowserOptions =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
@@ -39,6 +42,7 @@ public sealed class Pages : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = BrowserOptions });
         // So long that gates stay as their records say for as long as the tests may take.

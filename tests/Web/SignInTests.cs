@@ -94,6 +94,7 @@ public sealed class SignInTests(Pages pages)
         await keys.PressAsync("Escape");
         await Expect(visitor.Role(AriaRole.Button, "Change area: Nangang")).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
+        await Expect(visitor.Page.GetByLabel("Find by name or code")).ToBeFocusedAsync();
         await keys.TypeAsync("Haicheng");
         await Expect(visitor.Page.Locator(".area-list a")).ToHaveCountAsync(1);
         await keys.PressAsync("Tab");

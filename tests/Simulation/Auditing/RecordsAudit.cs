@@ -31,6 +31,9 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
             Find(FindingKind.NeverMade, stream, record, truth.Find(stream, record.Seq) is { } other ? $"made was {other.Record}" : "");
     }
 
+    /// <summary>A record of the database is this one, whatever its time.</summary>
+    public static bool IsOf(MadeRecordTruth made, GateRecord record) => Content(record) == Content(made.Record);
+
     private static bool IsOutboxsOwn(GateRecord record) => record is Summary or GateEvent
     {
         Type: GateEventType.Shed or GateEventType.Rejected or GateEventType.OutboxSetAside or GateEventType.StreamBegun
@@ -75,7 +78,7 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     private bool TryClaim(MadeRecordTruth made)
     {
         var name = (made.Stream, made.Seq);
-        if (!_unclaimed.TryGetValue(name, out var record) || Content(record) != Content(made.Record))
+        if (!_unclaimed.TryGetValue(name, out var record) || !IsOf(made, record))
             return false;
         _unclaimed.Remove(name);
         CheckTime(made, made.Stream, record);

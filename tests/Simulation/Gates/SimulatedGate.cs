@@ -1,6 +1,7 @@
 using Checkpoint.Contract;
 using Checkpoint.DeviceSim.Faults.Disk;
 using Checkpoint.Gateway.Summaries;
+using Checkpoint.Tests.Simulation.Auditing;
 using Checkpoint.Tests.Simulation.Network;
 using Checkpoint.Tests.Simulation.Plans;
 using Checkpoint.Tests.Simulation.Scheduling;
@@ -150,7 +151,7 @@ internal sealed class SimulatedGate : IDisposable
     public void ReplaceCard(DiskImage image)
     {
         Disk.Restore(image);
-        Truth.ReplaceCard(made => World.Database.EverHad(Id, made.Stream, made.Seq));
+        Truth.ReplaceCard(made => World.Database.Ever(Id, made.Stream, made.Seq) is { } had && RecordsAudit.IsOf(made, had));
         World.Watch.CardReplaced(Id, (stream, seq) => World.Database.EverHad(Id, stream, seq));
     }
 

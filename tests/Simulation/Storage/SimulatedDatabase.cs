@@ -13,7 +13,7 @@ namespace Checkpoint.Tests.Simulation.Storage;
 /// </summary>
 internal sealed class SimulatedDatabase(EventLoop loop, Random random, FindingList findings)
 {
-    private readonly HashSet<RecordName> _ever = [];
+    private readonly Dictionary<RecordName, GateRecord> _ever = [];
     private Dictionary<PointKey, StoredRecord> _points = [];
     private Dictionary<RecordName, PointKey> _names = [];
 
@@ -26,7 +26,10 @@ internal sealed class SimulatedDatabase(EventLoop loop, Random random, FindingLi
     public int Count => _points.Count;
 
     /// <summary>It had this record durable at some time; a backup may have taken it away since.</summary>
-    public bool EverHad(GateId gate, StreamId stream, long seq) => _ever.Contains(new RecordName(gate, stream, seq));
+    public bool EverHad(GateId gate, StreamId stream, long seq) => Ever(gate, stream, seq) is not null;
+
+    /// <summary>What it once had under this name, perhaps from another copy of the gate's card; null for nothing.</summary>
+    public GateRecord? Ever(GateId gate, StreamId stream, long seq) => _ever.GetValueOrDefault(new RecordName(gate, stream, seq));
 
     public bool Has(GateId gate, StreamId stream, long seq) => _names.ContainsKey(new RecordName(gate, stream, seq));
 
@@ -46,7 +49,7 @@ internal sealed class SimulatedDatabase(EventLoop loop, Random random, FindingLi
         loop.Mix(record.Seq);
         _points[key] = new StoredRecord(batch.Gate, batch.Stream, batch.Place, record);
         _names[name] = key;
-        _ever.Add(name);
+        _ever[name] = record;
     }
 
     public DatabaseBackup Backup() => new(new(_points), new(_names));

@@ -44,7 +44,7 @@ public sealed class NativeLibraryTests : IDisposable
     {
         var fault = Assert.Throws<MqttException>(() => new OpenSsl(NativeLibrary.Load("libc.so.6")));
         Assert.Equal(MqttReason.Local, fault.Reason.Code);
-        Assert.StartsWith("TLS library has no SSL_get0_param: libmosquitto is not linked to OpenSSL 3", fault.Reason.Name, StringComparison.Ordinal);
+        Assert.StartsWith("TLS library has no TLS_client_method: libmosquitto is not linked to OpenSSL 3", fault.Reason.Name, StringComparison.Ordinal);
         Assert.NotNull(OpenSsl.Linked);
     }
 
