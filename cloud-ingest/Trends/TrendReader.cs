@@ -79,9 +79,10 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
     /// </summary>
     private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> byHours, GateRegistry registry)
     {
-        var part = parts.IndexOf(day.Sum.StartSeconds);
-        var gate = registry.Gates.GetValueOrDefault(day.Gate);
-        return (gate is null || gate.At(parts.At(day.Sum.StartSeconds)).Place == day.Place) && part >= 0 && parts.Starts[part] == day.Sum.StartSeconds && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
+        var (part, start) = (parts.IndexOf(day.Sum.StartSeconds), day.Sum.StartSeconds);
+        var stoodThere = registry.Gates.GetValueOrDefault(day.Gate) is not { } gate || gate.At(parts.At(start)).Place == day.Place;
+        var isDayOfZone = part >= 0 && parts.Starts[part] == start;
+        return stoodThere && isDayOfZone && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
     }
 
     private static bool MayLieIn(GateId id, TrendScope scope, GateRegistry registry) =>
