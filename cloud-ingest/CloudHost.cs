@@ -154,6 +154,7 @@ internal static class CloudHost
         services.AddSingleton<TrendReader>();
         services.AddSingleton(provider => new TodayBoard(
             provider.GetRequiredService<IRecordStore>(),
+            provider.GetRequiredService<ExclusionBook>(),
             provider.GetRequiredService<RegistryWatch>(),
             provider.GetRequiredService<GateWatch>(),
             provider.GetRequiredService<CloudOptions>().TimeZone,

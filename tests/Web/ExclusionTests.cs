@@ -47,6 +47,38 @@ public sealed class ExclusionTests(Pages pages)
         await technician.LeaveAsync();
     }
 
+    [Fact]
+    public async Task Who_looks_at_today_sees_excluded_hours_leave_the_counts_and_come_back_and_which_they_are()
+    {
+        const string gate = "g-001-006-east";
+        await using var official = await Visitor.ArriveAsync(pages, Pages.OfStreet, "en");
+        await official.OpenAsync("/?area=230103001006");
+        var passages = official.Page.Locator(".figures strong").First;
+        var note = official.Page.Locator(".not-counted");
+        await Expect(note).ToHaveCountAsync(0);
+        var all = await CountAsync(passages);
+        using var technician = await pages.Site.SignInAsync(Pages.Technician);
+        var today = await PageSite.GetAsync(technician, "/api/v1/gates/today?area=230103001006");
+        var hours = today.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("gate").GetString() == gate).GetProperty("hours");
+
+        var id = await PageSite.ExcludeAsync(technician, gate, PageSite.Moment(0, 7), PageSite.Moment(0, 9), "iced over");
+        await Expect(note).ToContainTextAsync("Not counted today, because the thermometer was faulty:");
+        await Expect(note).ToContainTextAsync("07:00–09:00");
+        await Expect(passages).ToHaveTextAsync((all - hours[7].GetInt64() - hours[8].GetInt64()).ToString("N0", CultureInfo.InvariantCulture));
+        await note.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(official.Page.Locator(".week-row").Last.Locator(".cell-excluded")).ToHaveCountAsync(2);
+        await Expect(official.Text("without 2 h of a faulty thermometer")).ToBeVisibleAsync();
+
+        await PageSite.PostAsync(technician, $"/api/v1/exclusions/{id}/withdraw", new { reason = "the other door" });
+        await official.OpenAsync("/?area=230103001006");
+        await Expect(note).ToHaveCountAsync(0);
+        await Expect(passages).ToHaveTextAsync(all.ToString("N0", CultureInfo.InvariantCulture));
+        await official.LeaveAsync();
+    }
+
+    private static async Task<long> CountAsync(ILocator figure) =>
+        long.Parse(await figure.InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
     private static async Task ExcludeAsync(Visitor visitor, int from, int to)
     {
         await visitor.Role(AriaRole.Button, "排除一段时间").First.ClickAsync();
@@ -60,11 +92,7 @@ public sealed class ExclusionTests(Pages pages)
 
     private static string Local(int hour) => string.Create(CultureInfo.InvariantCulture, $"{PageSite.Today.AddDays(-1):yyyy-MM-dd}T{hour:00}:00");
 
-    private static string Moment(int hour)
-    {
-        var local = PageSite.Today.AddDays(-1).ToDateTime(new TimeOnly(hour, 0));
-        return new DateTimeOffset(local, PageSite.Zone.GetUtcOffset(local)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-    }
+    private static string Moment(int hour) => PageSite.Moment(1, hour).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private async Task<int> FeversAsync(int from, int to)
     {

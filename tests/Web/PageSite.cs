@@ -93,6 +93,25 @@ internal sealed class PageSite : IAsyncDisposable
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
+    /// <returns>Its id.</returns>
+    public static async Task<long> ExcludeAsync(HttpClient technician, string gate, DateTimeOffset from, DateTimeOffset to, string reason) =>
+        (await PostAsync(technician, "/api/v1/exclusions", new { gate, from, to, reason })).GetProperty("id").GetInt64();
+
+    public static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    /// <summary>Of the gates' clocks.</summary>
+    /// <param name="back">Days before today.</param>
+    public static DateTimeOffset Moment(int back, int hour)
+    {
+        var local = Today.AddDays(-back).ToDateTime(new TimeOnly(hour, 0));
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Cloud.DisposeAsync();

@@ -51,6 +51,9 @@ public sealed class Pages : IAsyncLifetime
         await Site.AddAccountAsync(OfStreet, "official", "230103001");
         await Site.AddAccountAsync(OfZero, "official", DistrictPlan.Zero);
         await Site.AddAccountAsync(Technician, "technician", PlaceList.District);
+        using var technician = await Site.SignInAsync(Technician);
+        var (from, to) = DistrictPlan.FaultyHours;
+        await PageSite.ExcludeAsync(technician, DistrictPlan.Faulty, PageSite.Moment(0, from), PageSite.Moment(0, to), "测温窗口结霜 Frost on the lens");
     }
 
     public async Task DisposeAsync()

@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract.Records;
@@ -5,11 +6,12 @@ using Checkpoint.Contract.Records;
 namespace Checkpoint.CloudIngest.Web.Today;
 
 /// <summary>A day's hours as the database had them at one moment.</summary>
-/// <param name="Places">By community: what was counted there.</param>
-/// <param name="Gates">By gate: what it counted, wherever it stood.</param>
+/// <param name="Places">By community: what was counted there, without excluded hours.</param>
+/// <param name="Gates">By gate: all that it told, wherever it stood, excluded hours too.</param>
+/// <param name="Excluded">Hours that are not counted.</param>
 /// <param name="Cost">How long it took to ask.</param>
 internal sealed record DaySums(
-    ReportDay Day, ILookup<string, SummarySum> Places, ILookup<string, SummarySum> Gates, DateTimeOffset KnownAt, TimeSpan Cost)
+    ReportDay Day, ILookup<string, SummarySum> Places, ILookup<string, SummarySum> Gates, ExcludedHours Excluded, DateTimeOffset KnownAt, TimeSpan Cost)
 {
     /// <summary>Asking again takes at most a twentieth of the time: who watches does not slow the database down.</summary>
     private const int Share = 20;
@@ -21,17 +23,20 @@ internal sealed record DaySums(
         return day.Date == Day.Date && now - KnownAt < time;
     }
 
+    /// <summary>By gate and place in one question, since what is excluded is a gate's and what is shown mostly a place's.</summary>
     /// <exception cref="StoreException">The database can't answer.</exception>
-    public static async Task<DaySums> ReadAsync(IRecordStore store, ReportDay day, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<DaySums> ReadAsync(
+        IRecordStore store, ExclusionBook exclusions, ReportDay day, TimeProvider clock, CancellationToken cancellation)
     {
         var (now, start) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var places = await SumAsync(store, PlaceLevel.Community, day, cancellation);
-        var gates = await SumAsync(store, PlaceLevel.Gate, day, cancellation);
-        return new DaySums(day, places, gates, now, clock.GetElapsedTime(start));
+        var told = await store.SumStreamsAsync(SummarySpan.Hour, [new SummaryPart(day.StartSeconds, day.EndSeconds, [])], cancellation);
+        var excluded = exclusions.Of(day.StartSeconds, day.EndSeconds);
+        return new DaySums(
+            day,
+            told.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds)).ToLookup(hour => hour.Place.Community, hour => hour.Sum),
+            told.ToLookup(hour => hour.Gate.Value, hour => hour.Sum),
+            excluded,
+            now,
+            clock.GetElapsedTime(start));
     }
-
-    private static async Task<ILookup<string, SummarySum>> SumAsync(
-        IRecordStore store, PlaceLevel level, ReportDay day, CancellationToken cancellation) =>
-        (await store.SumSummariesAsync(new SummaryQuery(SummarySpan.Hour, level, null, day.StartSeconds, day.EndSeconds), cancellation))
-        .ToLookup(sum => sum.Code);
 }

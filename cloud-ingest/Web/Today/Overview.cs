@@ -11,6 +11,8 @@ internal static class Overview
 {
     public const int MaxSilentGates = 100;
 
+    public const int MaxExcludedGates = 100;
+
     /// <param name="of">Null for everything.</param>
     public static OverviewAnswer Of(TodaySums today, ReportArea? of)
     {
@@ -18,6 +20,7 @@ internal static class Overview
         var counts = today.Of(area);
         var rate = RateOf(counts);
         var hours = today.HoursOf(area);
+        var excluded = today.ExcludedIn(area).ToList();
         return new OverviewAnswer(
             of,
             today.Day.Zone.Id,
@@ -30,11 +33,13 @@ internal static class Overview
             rate?.High,
             [.. hours.Select(hour => hour?.Persons)],
             [.. hours.Select(hour => hour?.ScreenedFevers)],
+            [.. today.Day.HourStarts.Select(start => excluded.Count(gate => gate.Hours.Contains(today.Day.At(start))))],
             GatesOf(today, area),
             [
                 .. today.In(area).Where(gate => gate.Presence == Presence.Silent).OrderBy(gate => gate.Since).Take(MaxSilentGates)
                     .Select(gate => new SilentGate(gate.Gate.Id.Value, gate.Standing.Name, gate.Standing.Place.Community, gate.Since)),
             ],
+            [.. excluded.Take(MaxExcludedGates)],
             [.. PartsOf(today.Registry, of).Select(part => PartOf(today, part))]);
     }
 
@@ -52,8 +57,9 @@ internal static class Overview
     {
         // What a gate that came today counted elsewhere is that place's.
         var first = gate.Gate.Assignments[0] == gate.Standing ? 0 : gate.Standing.From.ToUnixTimeSeconds();
-        var hours = today.Sums.Gates[gate.Gate.Id.Value].Where(hour => hour.StartSeconds >= first)
-            .ToDictionary(hour => hour.StartSeconds, ReportCounts.Of);
+        bool IsExcluded(long start) => start >= first && today.Sums.Excluded.Holds(gate.Gate.Id.Value, start);
+        var hours = today.Sums.Gates[gate.Gate.Id.Value].Where(hour => hour.StartSeconds >= first && !IsExcluded(hour.StartSeconds))
+            .ToLookup(hour => hour.StartSeconds, ReportCounts.Of).ToDictionary(hour => hour.Key, hour => ReportCounts.Sum(hour)!);
         return new GateTodayItem(
             gate.Gate.Id.Value,
             gate.Standing.Name,
@@ -69,7 +75,8 @@ internal static class Overview
             seen?.Health is { } health ? GateHealthItem.Of(health) : null,
             ReportCounts.Sum(hours.Values),
             [.. today.Day.HourStarts.Select(start => hours.GetValueOrDefault(start)?.Persons)],
-            [.. today.Day.HourStarts.Select(start => hours.GetValueOrDefault(start)?.ScreenedFevers)]);
+            [.. today.Day.HourStarts.Select(start => hours.GetValueOrDefault(start)?.ScreenedFevers)],
+            [.. today.Day.HourStarts.Select(IsExcluded)]);
     }
 
     private static IEnumerable<ReportArea> PartsOf(GateRegistry registry, ReportArea? of) => of switch
@@ -94,6 +101,6 @@ internal static class Overview
         var by = today.In(area).ToLookup(gate => gate.Presence);
         int Count(Presence presence) => by[presence].Count();
         var (reporting, zero, silent) = (Count(Presence.Reporting), Count(Presence.Zero), Count(Presence.Silent));
-        return new GatesNow(reporting + zero + silent, reporting, zero, silent, Count(Presence.KnownOff));
+        return new GatesNow(reporting + zero + silent, reporting, zero, silent, Count(Presence.KnownOff), today.ExcludedIn(area).Count());
     }
 }

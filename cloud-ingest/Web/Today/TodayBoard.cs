@@ -1,3 +1,4 @@
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
@@ -16,6 +17,7 @@ internal sealed class TodayBoard : IDisposable
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
     private readonly IRecordStore _store;
+    private readonly ExclusionBook _exclusions;
     private readonly RegistryWatch _registry;
     private readonly GateWatch _watch;
     private readonly TimeZoneInfo _zone;
@@ -36,9 +38,9 @@ internal sealed class TodayBoard : IDisposable
     /// <param name="silentAfter">A gate that has not spoken for longer is silent.</param>
     /// <param name="hears">Whether this process listens to gates.</param>
     public TodayBoard(
-        IRecordStore store, RegistryWatch registry, GateWatch watch, TimeZoneInfo zone, TimeSpan silentAfter, TimeProvider clock, bool hears)
+        IRecordStore store, ExclusionBook exclusions, RegistryWatch registry, GateWatch watch, TimeZoneInfo zone, TimeSpan silentAfter, TimeProvider clock, bool hears)
     {
-        (_store, _registry, _watch, _zone, _silentAfter, _clock) = (store, registry, watch, zone, silentAfter, clock);
+        (_store, _exclusions, _registry, _watch, _zone, _silentAfter, _clock) = (store, exclusions, registry, watch, zone, silentAfter, clock);
         _hears = hears ? clock.GetUtcNow() : null;
         _lastHours = new LastHours(store, clock);
     }
@@ -68,7 +70,7 @@ internal sealed class TodayBoard : IDisposable
         var (now, registry) = (_clock.GetUtcNow(), _registry.Current);
         var day = ReportDay.Of(now, _zone);
         if (_sums is null || !_sums.HoldsAt(now, day, Freshness))
-            _sums = await DaySums.ReadAsync(_store, day, _clock, cancellation);
+            _sums = await DaySums.ReadAsync(_store, _exclusions, day, _clock, cancellation);
         var sums = _sums;
         var unheard = registry.Gates.Keys.Where(gate => !sums.Gates.Contains(gate.Value) && _watch.Find(gate) is null).ToList();
         var earlier = unheard.Count == 0 ? LastHours.None : await _lastHours.ReadAsync(day, cancellation);
@@ -76,6 +78,7 @@ internal sealed class TodayBoard : IDisposable
             gate => gate.Id, gate => Now(gate, [.. sums.Gates[gate.Id.Value]], earlier, day, now)));
     }
 
+    /// <summary>Of all that came: a gate whose hours are excluded still speaks, and people still pass it.</summary>
     private GateNow Now(
         RegisteredGate gate, IReadOnlyList<SummarySum> hours, IReadOnlyDictionary<string, long> earlier, ReportDay day, DateTimeOffset now)
     {

@@ -14,10 +14,10 @@ internal sealed record TodaySums(DaySums Sums, DateTimeOffset MadeAt, GateRegist
 
     public DateTimeOffset KnownAt => Sums.KnownAt;
 
-    /// <summary>Of all that was counted in an area; null when nothing came from it.</summary>
+    /// <summary>Of all that was counted in an area; null when nothing came from it, or nothing that is not excluded.</summary>
     public ReportCounts? Of(Area area) => ReportCounts.Sum(SumsOf(area).Select(ReportCounts.Of));
 
-    /// <summary>The same by hour from midnight; null for an hour of which nothing came.</summary>
+    /// <summary>The same by hour from midnight.</summary>
     public IReadOnlyList<ReportCounts?> HoursOf(Area area)
     {
         var hours = SumsOf(area).ToLookup(sum => sum.StartSeconds, ReportCounts.Of);
@@ -26,6 +26,16 @@ internal sealed record TodaySums(DaySums Sums, DateTimeOffset MadeAt, GateRegist
 
     private IEnumerable<SummarySum> SumsOf(Area area) =>
         Sums.Places.Where(place => place.Key.StartsWith(area.Code, StringComparison.Ordinal)).SelectMany(hours => hours);
+
+    /// <summary>Gates that have hours today which are not counted, and which of them; in each it stood in the area.</summary>
+    public IEnumerable<ExcludedGate> ExcludedIn(Area area) =>
+        from id in Sums.Excluded.Gates.Order(StringComparer.Ordinal)
+        let gate = Registry.Gates.GetValueOrDefault(GateId.Parse(id))
+        where gate is not null
+        let hours = Day.HourStarts.Where(start => Sums.Excluded.Holds(id, start) && area.Contains(gate.At(Day.At(start)).Place)).ToList()
+        where hours.Count > 0
+        let then = gate.At(Day.At(hours[0]))
+        select new ExcludedGate(id, then.Name, then.Place.Community, [.. hours.Select(Day.At)]);
 
     /// <summary>Gates that now stand in an area, by place and id.</summary>
     public IEnumerable<GateNow> In(Area area) => Gates.Values.Where(gate => area.Contains(gate.Standing.Place))

@@ -100,11 +100,11 @@ internal sealed class ReportBench : IDisposable
         Assert.Null(await Store.WriteAsync([new PlacedBatch(GateId.Parse(gate), new StreamId(1), place, records)], CancellationToken.None));
     }
 
-    public async Task TellAllAsync(ReportDay day, int normal = 0, int fever = 0)
+    public async Task TellAllAsync(ReportDay day, Func<int, bool>? hours = null, int normal = 0, int fever = 0)
     {
-        await TellAsync("west", ReportScene.West, day, normal: normal, fever: fever);
-        await TellAsync("east", ReportScene.East, day, normal: normal, fever: fever);
-        await TellAsync("south", ReportScene.South, day, normal: normal, fever: fever);
+        await TellAsync("west", ReportScene.West, day, hours, normal, fever);
+        await TellAsync("east", ReportScene.East, day, hours, normal, fever);
+        await TellAsync("south", ReportScene.South, day, hours, normal, fever);
     }
 
     public ReportSignature Signature(ReportIssue issue, bool zero = false, string? hash = null) =>

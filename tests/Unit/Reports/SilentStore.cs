@@ -25,8 +25,11 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
 
     public Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation) => inner.SourcesAsync(cancellation);
 
-    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation) =>
-        inner.SumStreamsAsync(span, parts, cancellation);
+    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation)
+    {
+        Asked++;
+        return Fault is { } fault ? throw new StoreException(fault) : inner.SumStreamsAsync(span, parts, cancellation);
+    }
 
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => inner.StreamsAsync(gate, cancellation);
 

@@ -16,6 +16,12 @@ internal static class DistrictPlan
     /// <summary>Where nobody ever has a fever, and every gate reports.</summary>
     public const string Zero = "230103002003";
 
+    /// <summary>A gate whose thermometer was faulty this morning.</summary>
+    public const string Faulty = "g-001-002-east";
+
+    /// <summary>From and to when, today.</summary>
+    public static readonly (int From, int To) FaultyHours = (8, 11);
+
     private static readonly Dictionary<string, GateStory> Stories = new()
     {
         ["g-001-001-east"] = GateStory.Outbreak, ["g-001-001-west"] = GateStory.Outbreak, ["g-001-003-west"] = GateStory.SilentToday,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hoursOf, niceTop, stretches } from "./hours";
+import { hoursOf, niceTop, spansOf, stretches } from "./hours";
 
 const start = "2026-02-10T00:00:00+08:00";
 const now = new Date("2026-02-10T04:30:00+08:00");
@@ -19,6 +19,21 @@ describe("hours", () => {
   it("are silent too when the first and the last of a day are", () => {
     const day = hoursOf(start, [null, 1, null], [null, 0, null], new Date("2026-02-11T00:00:00+08:00"));
     expect(stretches(day, "silent")).toHaveLength(2);
+  });
+});
+
+describe("excluded hours", () => {
+  it("are neither silent nor zero, and told as such only where nothing else was counted", () => {
+    const hours = hoursOf(start, [3, null, null, 0], [1, null, null, 0], now, [true, true, false, false]);
+    expect(hours.map((hour) => hour.state)).toEqual(["told", "excluded", "silent", "zero"]);
+  });
+
+  it("side by side are one stretch", () => {
+    const spans = spansOf(["2026-02-10T08:00:00+08:00", "2026-02-10T09:00:00+08:00", "2026-02-10T11:00:00+08:00"]);
+    expect(spans).toEqual([
+      { from: new Date("2026-02-10T08:00:00+08:00"), to: new Date("2026-02-10T10:00:00+08:00") },
+      { from: new Date("2026-02-10T11:00:00+08:00"), to: new Date("2026-02-10T12:00:00+08:00") },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-/** What is known of one hour: silent is not zero, and neither is what is still to come. */
-export type HourState = "told" | "zero" | "silent" | "open";
+/** What is known of one hour: silent is not zero, and neither is what is excluded or still to come. */
+export type HourState = "told" | "zero" | "silent" | "excluded" | "open";
 
 export interface Hour {
   from: Date;
@@ -11,12 +11,15 @@ export interface Hour {
 
 const length = 3_600_000;
 
-/** @param persons By hour from `start` on; null where nothing has come. */
-export function hoursOf(start: string, persons: (number | null)[], fevers: (number | null)[], now: Date): Hour[] {
+/**
+ * @param persons By hour from `start` on; null where nothing has come, or nothing that counts.
+ * @param excluded Whether something of that hour is not counted.
+ */
+export function hoursOf(start: string, persons: (number | null)[], fevers: (number | null)[], now: Date, excluded: boolean[] = []): Hour[] {
   return persons.map((count, index) => {
     const from = new Date(Date.parse(start) + index * length);
     const to = new Date(from.getTime() + length);
-    return { from, to, state: stateOf(count, to, now), persons: count, fevers: fevers[index] ?? null };
+    return { from, to, state: count === null && excluded[index] ? "excluded" : stateOf(count, to, now), persons: count, fevers: fevers[index] ?? null };
   });
 }
 
@@ -35,6 +38,12 @@ export function stretches(hours: Hour[], state: HourState): { from: Date; to: Da
     else found.push({ from: hour.from, to: hour.to });
   }
   return found;
+}
+
+/** Hours by when each begins, ascending; neighbours as one stretch. */
+export function spansOf(starts: string[]): { from: Date; to: Date }[] {
+  const hours = starts.map((start) => ({ from: new Date(start), to: new Date(Date.parse(start) + length), state: "excluded" as const, persons: null, fevers: null }));
+  return stretches(hours, "excluded");
 }
 
 /** A round number at or above the largest, for an axis from zero: 1, 2, 4, 6, 8, 10, 20 … */

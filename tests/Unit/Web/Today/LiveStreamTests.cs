@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Checkpoint.CloudIngest.Exclusions;
 using Checkpoint.CloudIngest.Ingest;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Warnings.Response;
@@ -40,7 +41,7 @@ public sealed class LiveStreamTests : IDisposable
     {
         _store = new SilentStore(_bench.Store);
         _watch = new GateWatch(_bench.Clock);
-        _board = new TodayBoard(_store, _bench.Registry, _watch, ReportBench.Day.Zone, TimeSpan.FromMinutes(10), _bench.Clock, hears: true);
+        _board = new TodayBoard(_store, new ExclusionBook(_bench.Database), _bench.Registry, _watch, ReportBench.Day.Zone, TimeSpan.FromMinutes(10), _bench.Clock, hears: true);
     }
 
     public void Dispose()

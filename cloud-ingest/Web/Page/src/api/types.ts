@@ -131,6 +131,13 @@ export interface EvaluationItem {
   stands: boolean;
 }
 
+export interface ExcludedGate {
+  gate: string;
+  name: LocalName;
+  community: string;
+  hours: string[];
+}
+
 export interface Exclusion {
   id: number;
   gate: string;
@@ -208,6 +215,7 @@ export interface GateTodayItem {
   counts: ReportCounts | null;
   hours: (number | null)[];
   fever_hours: (number | null)[];
+  excluded_hours: boolean[];
 }
 
 export interface GatesNow {
@@ -216,6 +224,7 @@ export interface GatesNow {
   zero: number;
   silent: number;
   known_off: number;
+  excluded: number;
 }
 
 export interface GatesTodayAnswer {
@@ -266,8 +275,10 @@ export interface OverviewAnswer {
   fever_rate_high: number | null;
   hours: (number | null)[];
   fever_hours: (number | null)[];
+  excluded_hours: number[];
   gates: GatesNow;
   silent_gates: SilentGate[];
+  excluded_gates: ExcludedGate[];
   parts: OverviewPart[];
 }
 

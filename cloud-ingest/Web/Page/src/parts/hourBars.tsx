@@ -1,7 +1,7 @@
 import { useFormat, useWords } from "../context";
 import { niceTop, type Hour } from "../hours";
 import { useWidth } from "./useWidth";
-import { Hatch, useHourText } from "./hourStrip";
+import { ExcludedMark, Hatch, useHourText } from "./hourStrip";
 
 const size = { height: 210, left: 44, top: 22, bottom: 24 };
 
@@ -50,6 +50,7 @@ function Bar({ hour, x, width, y }: { hour: Hour; x: number; width: number; y: (
       {hour.state === "told" && <rect {...inner} y={y(hour.persons ?? 0)} height={y(0) - y(hour.persons ?? 0)} rx={1.5} class="bar-told" />}
       {hour.state === "zero" && <rect {...inner} y={y(0) - 4} height={4} class="bar-zero" />}
       {hour.state === "silent" && <rect {...inner} y={size.top} height={y(0) - size.top} fill="url(#bars-hatch)" />}
+      {hour.state === "excluded" && <ExcludedMark {...inner} y={size.top} height={y(0) - size.top} />}
       {(hour.fevers ?? 0) > 0 && (
         <text x={x + width / 2} y={y(hour.persons ?? 0) - 6} text-anchor="middle" class="bar-fever">
           {format.count(hour.fevers)}
@@ -89,8 +90,8 @@ export function HourTable({ hours, label }: { hours: Hour[]; label: string }) {
               .map((hour) => (
                 <tr key={hour.from.getTime()}>
                   <th scope="row">{`${format.clock(hour.from)}–${format.clock(hour.to)}`}</th>
-                  <td class="number">{hour.state === "silent" ? words.presence.silent : format.count(hour.persons)}</td>
-                  <td class="number">{hour.state === "silent" ? "—" : format.count(hour.fevers)}</td>
+                  <td class="number">{hour.state === "silent" ? words.presence.silent : hour.state === "excluded" ? words.hours.excluded : format.count(hour.persons)}</td>
+                  <td class="number">{hour.persons === null ? "—" : format.count(hour.fevers)}</td>
                 </tr>
               ))}
           </tbody>

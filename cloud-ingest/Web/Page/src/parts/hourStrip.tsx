@@ -13,7 +13,7 @@ export function HourStrip({ hours, most, label }: { hours: Hour[]; most: number;
       class="hour-strip"
       viewBox={`0 0 ${hours.length * width} ${height}`}
       role="img"
-      aria-label={`${label ?? words.hours.label}: ${words.hours.summary(count("told"), count("zero"), count("silent"))}`}
+      aria-label={`${label ?? words.hours.label}: ${words.hours.summary(count("told"), count("zero"), count("silent"))}${hours.some((hour) => hour.state === "excluded") ? words.hours.summaryExcluded(count("excluded")) : ""}`}
     >
       <Hatch id="strip-hatch" />
       {hours.map((hour, index) => (
@@ -32,9 +32,22 @@ function Cell({ hour, x, most }: { hour: Hour; x: number; most: number }) {
       {hour.state === "told" && <rect {...inner} class={`cell-told cell-told-${strength(hour.persons ?? 0, most)}`} />}
       {hour.state === "zero" && <rect {...inner} x={inner.x + 0.5} y={1.5} width={inner.width - 1} height={height - 3} class="cell-zero" />}
       {hour.state === "silent" && <rect {...inner} class="cell-silent" fill="url(#strip-hatch)" />}
+      {hour.state === "excluded" && <ExcludedMark {...inner} />}
       {hour.state === "open" && <line x1={x + 3} x2={x + width - 3} y1={height - 2} y2={height - 2} class="cell-open" />}
       {(hour.fevers ?? 0) > 0 && <circle cx={x + width / 2} cy={5.5} r={2.6} class="cell-fever" />}
     </g>
+  );
+}
+
+/** Crossed out: something came, and it does not count. */
+export function ExcludedMark({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  const [middle, reach] = [{ x: x + width / 2, y: y + height / 2 }, Math.min(width, height) * 0.3];
+  const stroke = (sign: number) => `M${middle.x - reach} ${middle.y - sign * reach}L${middle.x + reach} ${middle.y + sign * reach}`;
+  return (
+    <>
+      <rect x={x + 0.5} y={y + 0.5} width={width - 1} height={height - 1} rx={2} class="cell-excluded" />
+      <path d={stroke(1) + stroke(-1)} class="cell-cross" />
+    </>
   );
 }
 
@@ -66,8 +79,11 @@ export function Hatch({ id }: { id: string }) {
   );
 }
 
-/** What the cells mean. */
-export function HourLegend() {
+/**
+ * What the cells mean.
+ * @param excluded Whether there are any of those.
+ */
+export function HourLegend({ excluded }: { excluded?: boolean | undefined }) {
   const words = useWords();
   return (
     <ul class="legend" aria-label={words.gates.legend}>
@@ -80,6 +96,11 @@ export function HourLegend() {
       <li>
         <i class="swatch swatch-silent" /> {words.hours.silent}
       </li>
+      {excluded && (
+        <li>
+          <i class="swatch swatch-excluded" /> {words.hours.excluded}
+        </li>
+      )}
       <li>
         <i class="swatch swatch-fever" /> {words.hours.fever}
       </li>

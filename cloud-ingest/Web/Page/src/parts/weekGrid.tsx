@@ -23,7 +23,13 @@ export function WeekGrid({ hours, label }: { hours: Hour[]; label: string }) {
         <div key={day} class="week-row">
           <span class="week-day">{format.day(day, { today, weekday: true })}</span>
           <HourStrip hours={own} most={most} label={format.day(day, { today })} />
-          <span class="week-sum">{own.some((hour) => hour.persons !== null) ? words.count.people(format.count(own.reduce((sum, hour) => sum + (hour.persons ?? 0), 0))) : words.presence.silent}</span>
+          <span class="week-sum">
+            {own.some((hour) => hour.persons !== null)
+              ? words.count.people(format.count(own.reduce((sum, hour) => sum + (hour.persons ?? 0), 0)))
+              : own.some((hour) => hour.state === "excluded")
+                ? words.hours.notCounted
+                : words.presence.silent}
+          </span>
         </div>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
-import { ask, query, Trouble } from "../api/client";
-import { useResource } from "../api/resource";
+import { ask, Trouble } from "../api/client";
+import type { Resource } from "../api/resource";
 import type { Exclusion, ExclusionPage } from "../api/types";
 import { useFormat, useNow, useToday, useViewer, useWords } from "../context";
 import { Dialog } from "../parts/dialog";
@@ -9,9 +9,8 @@ import { Problem } from "../parts/problem";
 import { hourAt, momentOf } from "../time/zone";
 
 /** Hours of a gate that are not counted; those who look after gates exclude and withdraw here. */
-export function Exclusions({ id }: { id: string }) {
+export function Exclusions({ id, excluded }: { id: string; excluded: Resource<ExclusionPage> }) {
   const [words, viewer] = [useWords(), useViewer()];
-  const excluded = useResource<ExclusionPage>(query("/exclusions", { area: id }));
   const [excluding, setExcluding] = useState(false);
   const [withdrawn, setWithdrawn] = useState<Exclusion | null>(null);
   const may = viewer.role !== "official";

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { query } from "../api/client";
 import { useResource } from "../api/resource";
-import type { GatesTodayAnswer, GateTodayItem, TrendAnswer } from "../api/types";
+import type { ExclusionPage, GatesTodayAnswer, GateTodayItem, TrendAnswer } from "../api/types";
 import { Chart } from "../charts/chart";
 import { hatching } from "../charts/style";
 import { trendOption } from "../charts/trendOption";
@@ -25,6 +25,7 @@ export function GatePage({ id }: { id: string }) {
   const [words, name, scope] = [useWords(), useName(), useScope()];
   const place = findGate(scope.tree, id);
   const gates = useResource<GatesTodayAnswer>(place ? query("/gates/today", { area: place.community }) : null, useChanges());
+  const excluded = useResource<ExclusionPage>(place ? query("/exclusions", { area: id }) : null);
   useTitle(place ? name(place.gate.name) : words.gates.title, place ? scope.nameOf(place.community) : null);
   if (!place)
     return (
@@ -60,9 +61,9 @@ export function GatePage({ id }: { id: string }) {
           );
         }}
       </Loaded>
-      <Week id={id} />
+      <Week id={id} excluded={excluded.data} />
       <Temperatures id={id} />
-      <Exclusions id={id} />
+      <Exclusions id={id} excluded={excluded} />
     </>
   );
 }
@@ -98,6 +99,7 @@ function Facts({ gate }: { gate: GateTodayItem }) {
         <dd>
           <strong>{gate.counts ? format.count(gate.counts.persons) : <span class="none">{words.count.none}</span>}</strong>
           {gate.counts && <small>{`${words.count.inward} ${format.count(gate.counts.inward)} · ${words.count.outward} ${format.count(gate.counts.outward)}`}</small>}
+          {gate.excluded_hours.includes(true) && <small>{words.hours.withoutHours(format.count(gate.excluded_hours.filter(Boolean).length))}</small>}
         </dd>
       </div>
       <div>
@@ -118,20 +120,22 @@ function Facts({ gate }: { gate: GateTodayItem }) {
   );
 }
 
-function Week({ id }: { id: string }) {
+function Week({ id, excluded }: { id: string; excluded: ExclusionPage | null }) {
   const [words, now, today, viewer] = [useWords(), useNow(), useToday(), useViewer()];
   const hours = useResource<TrendAnswer>(trendPath("gate", id, "hour", presetPeriod("7d", today), viewer.time_zone), useChanges());
+  const standing = excluded?.items.filter((item) => item.withdrawn_at === null) ?? [];
+  const isExcluded = (start: string) => standing.some((item) => Date.parse(item.from) <= Date.parse(start) && Date.parse(start) < Date.parse(item.to));
   return (
     <section class="panel" aria-labelledby="week">
       <header class="panel-top">
         <h2 id="week">{words.gate.lastWeek}</h2>
-        <HourLegend />
+        <HourLegend excluded={standing.length > 0} />
       </header>
       <Loaded of={hours} skeleton={<Skeleton tall="strip" />}>
         {(data) => {
           const points = data.series[0]?.points ?? [];
           if (points.length === 0) return <Empty title={words.trends.none} />;
-          const told = hoursOf(points[0]!.start, points.map((point) => (point.state === "silent" ? null : point.persons)), points.map((point) => point.fever), now);
+          const told = hoursOf(points[0]!.start, points.map((point) => (point.state === "silent" ? null : point.persons)), points.map((point) => point.fever), now, points.map((point) => isExcluded(point.start)));
           return <WeekGrid hours={told} label={words.gate.lastWeekLabel} />;
         }}
       </Loaded>

@@ -26,7 +26,7 @@ export function Gates() {
           <h1>{words.gates.title}</h1>
           <p class="page-sub">{place}</p>
         </div>
-        <HourLegend />
+        <HourLegend excluded={gates.data?.items.some((gate) => gate.excluded_hours.includes(true))} />
       </header>
       <Loaded of={gates}>
         {(data) => (data.items.length === 0 ? <Empty title={words.gates.empty} /> : <List data={data} state={current.query.get("state")} text={current.query.get("q") ?? ""} />)}
@@ -111,10 +111,10 @@ function Row({ gate, start, most }: { gate: GateTodayItem; start: string; most: 
             {gate.counts.screened_fevers > 0 && <span class="fever">{`${words.count.fevers} ${format.count(gate.counts.screened_fevers)}`}</span>}
           </>
         ) : (
-          <span class="none">{words.count.none}</span>
+          <span class="none">{gate.excluded_hours.includes(true) ? words.hours.notCounted : words.count.none}</span>
         )}
       </p>
-      {gate.presence === "known_off" ? <p class="gate-closed">{gate.closed_for}</p> : <HourStrip hours={hoursOf(start, gate.hours, gate.fever_hours, now)} most={most} />}
+      {gate.presence === "known_off" ? <p class="gate-closed">{gate.closed_for}</p> : <HourStrip hours={hoursOf(start, gate.hours, gate.fever_hours, now, gate.excluded_hours)} most={most} />}
     </li>
   );
 }

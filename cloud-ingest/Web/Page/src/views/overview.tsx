@@ -2,7 +2,7 @@ import { useResource } from "../api/resource";
 import { query } from "../api/client";
 import type { OverviewAnswer, WarningPage } from "../api/types";
 import { useFormat, useName, useNow, useTitle, useWords } from "../context";
-import { hoursOf, type Hour } from "../hours";
+import { hoursOf, spansOf, type Hour } from "../hours";
 import { HourBars, HourTable } from "../parts/hourBars";
 import { Loaded, Skeleton } from "../parts/problem";
 import { useChanges, useScope } from "../shell/scope";
@@ -111,12 +111,39 @@ function Figures({ data, warnings }: { data: OverviewAnswer; warnings: WarningPa
         </div>
         <OpenWarnings page={warnings} />
       </dl>
-      {!counts && (
+      {!counts && gates.excluded === 0 && (
         <p class="note" role="status">
           {words.overview.nothingYet}
         </p>
       )}
+      <NotCounted data={data} />
     </>
+  );
+}
+
+/** Beyond these, gates are counted only. */
+const mostNotCounted = 4;
+
+/** Which hours of which gates are left out of all that is shown of today. */
+function NotCounted({ data }: { data: OverviewAnswer }) {
+  const [words, format, name, scope] = [useWords(), useFormat(), useName(), useScope()];
+  const more = data.gates.excluded - mostNotCounted;
+  if (data.excluded_gates.length === 0) return null;
+  return (
+    <div class="note note-quiet not-counted">
+      <p>{words.overview.notCounted}</p>
+      <ul>
+        {data.excluded_gates.slice(0, mostNotCounted).map((gate) => (
+          <li key={gate.gate}>
+            <a href={scope.to("gates", [gate.gate])}>{words.overview.silentGate(name(gate.name), scope.nameOf(gate.community))}</a>{" "}
+            {spansOf(gate.hours)
+              .map((span) => `${format.clock(span.from)}–${format.clock(span.to)}`)
+              .join(words.language.name === "中文" ? "、" : ", ")}
+          </li>
+        ))}
+        {more > 0 && <li>{words.overview.notCountedMore(format.count(more))}</li>}
+      </ul>
+    </div>
   );
 }
 
@@ -137,10 +164,10 @@ function OpenWarnings({ page }: { page: WarningPage | null }) {
   );
 }
 
-/** Of all gates together an hour is silent only when none has told it. */
+/** Of all gates together an hour is silent or excluded only when none has told it that counts. */
 function Hours({ data }: { data: OverviewAnswer }) {
   const [words, format, now] = [useWords(), useFormat(), useNow()];
-  const hours = hoursOf(data.start, data.hours, data.fever_hours, now);
+  const hours = hoursOf(data.start, data.hours, data.fever_hours, now, data.excluded_hours.map((gates) => gates > 0));
   const total = (of: (hour: Hour) => number | null) => format.count(hours.reduce((sum, hour) => sum + (of(hour) ?? 0), 0));
   return (
     <>
