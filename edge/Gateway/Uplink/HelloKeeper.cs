@@ -24,6 +24,11 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
 
     private const int MostInSeries = 5;
 
+    /// <summary>A time that may be further off than this is worth a longer wait: records keep the time with which they are first sent.</summary>
+    private static readonly TimeSpan PoorError = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan LongestPoorSeries = TimeSpan.FromSeconds(4);
+
     /// <summary>A cloud that was to look for what is held, and has not said what it found, is asked again so soon.</summary>
     private static readonly TimeSpan CheckRetry = TimeSpan.FromMinutes(10);
 
@@ -89,7 +94,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     public bool WantsBetterTime(TimeSpan now) => context.TimeSink.WantsWelcome
         && !(_best?.ErrorMicroseconds <= GoodError.TotalMicroseconds)
         && _inSeries < MostInSeries
-        && now - _seriesBegan < LongestSeries;
+        && now - _seriesBegan < (_best?.ErrorMicroseconds <= PoorError.TotalMicroseconds ? LongestSeries : LongestPoorSeries);
 
     /// <summary>The best time that the series of welcomes has told, which ends with it; null if they told none.</summary>
     public BootOffset? TakeBestTime()

@@ -40,27 +40,6 @@ public sealed class UplinkTests : IDisposable
     }
 
     [Fact]
-    public void A_slow_first_welcome_is_asked_for_again_and_the_best_one_tells_the_time()
-    {
-        _bench.WantsWelcome = true;
-        var roundTrips = new Queue<int>([150, 4, 1]);
-        _bench.Broker.OnHello = hello => Slow(hello, TimeSpan.FromMilliseconds(roundTrips.Dequeue()));
-        _bench.RunUntilWelcomed();
-        Assert.Equal(2_000, Assert.Single(_bench.Offered).ErrorMicroseconds);
-        Assert.Equal(2, _bench.Broker.Hellos.Count);
-    }
-
-    [Fact]
-    public void Over_a_slow_link_the_best_of_few_welcomes_has_to_do()
-    {
-        _bench.WantsWelcome = true;
-        _bench.Broker.OnHello = hello => Slow(hello, TimeSpan.FromMilliseconds(180 + 20 * _bench.Broker.Hellos.Count));
-        _bench.RunUntilWelcomed();
-        Assert.Equal(100_000, Assert.Single(_bench.Offered).ErrorMicroseconds);
-        Assert.InRange(_bench.Broker.Hellos.Count, 2, 5);
-    }
-
-    [Fact]
     public void A_live_record_goes_at_once_and_before_the_backlog()
     {
         _bench.Append(2000);
@@ -305,23 +284,5 @@ public sealed class UplinkTests : IDisposable
         UplinkBench.WaitFor(() => _bench.Outbox.Pending == 0);
         var records = _bench.Broker.Publications.Single(publication => publication.Topic.EndsWith("/records", StringComparison.Ordinal));
         Assert.Equal((TimeSpan.FromSeconds(30), false, MqttQos.AtLeastOnce), (records.Expiry, records.Retain, records.Qos));
-    }
-
-    [Fact]
-    public void Time_is_taken_from_the_welcome_and_asked_for_again_while_it_is_the_only_clock()
-    {
-        _bench.WantsWelcome = true;
-        _bench.RunUntilWelcomed();
-        _bench.PassUntil(() => _bench.Offered.Count >= 2, TimeSpan.FromMinutes(6));
-        Assert.All(_bench.Offered, offset => Assert.Equal(ClockQuality.Welcome, offset.Quality));
-        Assert.Equal(
-            new DateTimeOffset(2026, 2, 10, 11, 0, 0, TimeSpan.Zero),
-            DateTimeOffset.UnixEpoch.AddTicks(_bench.Offered[0].OffsetMicroseconds * 10));
-    }
-
-    private Welcome Slow(GateHello hello, TimeSpan roundTrip)
-    {
-        _bench.Time.Advance(roundTrip);
-        return new Welcome(hello.Nonce, UplinkBench.Micros(_bench.Time.GetUtcNow() - roundTrip / 2), 0, true);
     }
 }
