@@ -9,7 +9,8 @@ internal sealed class DiskFaults
     /// <summary>As a kernel mounts a card that has failed: nothing can be changed.</summary>
     public bool IsReadOnly { get; set; }
 
-    public bool FailsReads { get; set; }
+    /// <summary>So many more reads fail.</summary>
+    public int FailingReads { get; set; }
 
     public bool FailsWrites { get; set; }
 

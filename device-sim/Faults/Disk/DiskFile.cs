@@ -11,6 +11,7 @@ internal sealed unsafe class DiskFile(ReadOnlySpan<byte> content)
     private readonly FileBytes _durable = new(content);
     private readonly List<DiskWrite> _unsynced = [];
     private readonly HashSet<long> _dirtyPages = [];
+    private readonly HashSet<long> _badSectors = [];
     private readonly List<nint> _shared = [];
 
     public FileBytes Content { get; } = new(content);
@@ -21,8 +22,14 @@ internal sealed unsafe class DiskFile(ReadOnlySpan<byte> content)
     /// <summary>Those who have it open.</summary>
     public List<OpenFile> Users { get; } = [];
 
+    /// <returns>False where a sector of it can't be read.</returns>
+    public bool IsReadable(long offset, long length) => _badSectors.Count == 0 || !DiskWrite.Sectors(offset, length).Any(_badSectors.Contains);
+
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
+        // A card puts another sector in the place of a bad one that is written.
+        if (_badSectors.Count > 0)
+            _badSectors.ExceptWith(DiskWrite.Sectors(offset, bytes.Length));
         Change(new DiskWrite(offset, bytes.ToArray()));
         for (var page = offset / PageBytes; page * PageBytes < offset + bytes.Length; page++)
             _dirtyPages.Add(page);
@@ -55,7 +62,9 @@ internal sealed unsafe class DiskFile(ReadOnlySpan<byte> content)
         var left = new FileBytes(_durable.All);
         foreach (var write in _unsynced)
             write.ApplyPart(left, random);
-        return new DiskFile(left.All);
+        var found = new DiskFile(left.All);
+        found._badSectors.UnionWith(_badSectors);
+        return found;
     }
 
     /// <summary>A bit turns over on the disk itself: no write, no sync.</summary>
@@ -66,6 +75,19 @@ internal sealed unsafe class DiskFile(ReadOnlySpan<byte> content)
             if (offset < bytes.Length)
                 bytes.Write(offset, [(byte)(bytes.All[(int)offset] ^ mask)]);
         }
+    }
+
+    /// <summary>What is in these bytes' sectors can't be read any more, after a power cut neither.</summary>
+    public void Spoil(long offset, long length) => _badSectors.UnionWith(DiskWrite.Sectors(offset, length));
+
+    /// <summary>All of it, with zeros where a sector can't be read.</summary>
+    public byte[] Readable(out bool isWhole)
+    {
+        var bytes = Content.All.ToArray();
+        foreach (var (first, length) in _badSectors.Select(DiskWrite.BytesOf).Where(bad => bad.First < bytes.Length))
+            bytes.AsSpan((int)first, (int)Math.Min(length, bytes.Length - first)).Clear();
+        isWhole = IsReadable(0, bytes.Length);
+        return bytes;
     }
 
     /// <summary>Memory that all who have the file open share; gone when the last of them lets go of it.</summary>

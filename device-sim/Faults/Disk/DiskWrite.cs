@@ -8,6 +8,15 @@ internal sealed record DiskWrite(long Offset, byte[]? Bytes)
     /// <summary>What a disk writes whole or not at all, as the datasheets of cards and the ATA standard promise.</summary>
     private const int SectorBytes = 512;
 
+    /// <summary>Numbers of the sectors that these bytes touch.</summary>
+    public static IEnumerable<long> Sectors(long offset, long length)
+    {
+        for (var sector = offset / SectorBytes; sector * SectorBytes < offset + length; sector++)
+            yield return sector;
+    }
+
+    public static (long First, long Length) BytesOf(long sector) => (sector * SectorBytes, SectorBytes);
+
     public void ApplyTo(FileBytes content)
     {
         if (Bytes is null)

@@ -27,8 +27,10 @@ internal sealed class OpenFile(SimulatedDisk disk, string? path, DiskFile file, 
     {
         lock (disk.Gate)
         {
-            if (file.IsLost || !disk.CanRead)
+            if (file.IsLost || !disk.CanRead())
                 return SqliteCode.IoErrorRead;
+            if (!file.IsReadable(offset, buffer.Length))
+                return SqliteCode.IoErrorBadSector;
             return file.Content.Read(offset, buffer) == buffer.Length ? SqliteCode.Ok : SqliteCode.IoErrorShortRead;
         }
     }
@@ -106,7 +108,7 @@ internal sealed class OpenFile(SimulatedDisk disk, string? path, DiskFile file, 
     {
         lock (disk.Gate)
         {
-    region = 0;
+            region = 0;
             if (file.IsLost)
                 return SqliteCode.IoErrorSharedMap;
             _hasShared = true;

@@ -18,7 +18,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
 
     private readonly HashSet<DiskFile> _open = [];
     private readonly SqliteFileSystem _fileSystem;
-    private readonly Dictionary<string, object> _claims = new(StringComparer.Ordinal);
+    private readonly DiskClaims _claims;
     private DiskNames _names = new();
     private bool _hasPower = true;
 
@@ -26,6 +26,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         Vfs = string.Create(CultureInfo.InvariantCulture, $"simulated-disk-{Interlocked.Increment(ref _made)}");
         _fileSystem = new SqliteFileSystem(this, Vfs);
+        _claims = new DiskClaims(Gate);
     }
 
     public string Vfs { get; }
@@ -36,7 +37,13 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
 
     internal Lock Gate { get; } = new();
 
-    internal bool CanRead => _hasPower && !Faults.FailsReads;
+    internal bool CanRead()
+    {
+        if (Faults.FailingReads == 0)
+            return _hasPower;
+        Faults.FailingReads--;
+        return false;
+    }
 
     /// <summary>
     /// Cuts the power and brings it back. What was open stays open and fails from then on; close it after this, never before,
@@ -84,14 +91,10 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     }
 
     /// <summary>Turns bits over in place, as bad flash does.</summary>
-    public void Flip(string path, long offset, byte mask)
-    {
-        lock (Gate)
-        {
-            if (_names.TryFind(path, out var file))
-                file.Flip(offset, mask);
-        }
-    }
+    public void Flip(string path, long offset, byte mask) => On(path, file => file.Flip(offset, mask));
+
+    /// <summary>Lets the sectors of these bytes go bad, for good or until something is written there; see <see cref="DiskFile.Spoil"/>.</summary>
+    public void Spoil(string path, long offset, long length) => On(path, file => file.Spoil(offset, length));
 
     /// <returns>0 for a file that is not there.</returns>
     public long LengthOf(string path)
@@ -106,8 +109,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
         {
             if (!_hasPower || Faults.IsReadOnly)
                 throw new IOException($"{lockFile}: read-only file system");
-            var claim = new Released(this, lockFile);
-            return _claims.TryAdd(lockFile, claim) ? claim : throw new IOException($"{lockFile}: in use");
+            return _claims.Take(lockFile);
         }
     }
 
@@ -121,7 +123,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         lock (Gate)
         {
-            if (ChangeFault() is not null || !_names.TryFind(from, out _))
+            if (!CanChange() || !_names.TryFind(from, out _))
                 throw new IOException($"rename {from}: error");
             _names.Rename(from, to);
         }
@@ -131,6 +133,20 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         if (Delete(path, syncFolder: false) != SqliteCode.Ok)
             throw new IOException($"unlink {path}: error");
+    }
+
+    public bool CopyReadable(string from, string to)
+    {
+        lock (Gate)
+        {
+            if (Faults.FailsWrites || !CanChange() || !_names.TryFind(from, out var file))
+                throw new IOException($"copy {from}: error");
+            var copy = file.Readable(out var isWhole);
+            if (UsedBytes() + copy.Length > Faults.CapacityBytes)
+                throw new IOException($"copy {from}: no space");
+            _names.Add(to, new DiskFile(copy));
+            return isWhole;
+        }
     }
 
     public void Sync(string folder)
@@ -154,7 +170,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
                 return SqliteCode.CannotOpen;
             if (path is null)
                 file = new DiskFile([]);
-            else if (!_names.TryFind(path, out file) && (flags & SqliteCode.OpenCreate) != 0 && ChangeFault() is null)
+            else if (!_names.TryFind(path, out file) && (flags & SqliteCode.OpenCreate) != 0 && CanChange())
                 _names.Add(path, file = new DiskFile([]));
             if (file is null)
                 return SqliteCode.CannotOpen;
@@ -183,7 +199,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
         {
             if (!_names.TryFind(path, out _))
                 return SqliteCode.IoErrorDeleteNoEntry;
-            if (ChangeFault() is not null)
+            if (!CanChange())
                 return SqliteCode.IoErrorDelete;
             _names.Remove(path);
             return syncFolder ? SyncFolder(Path.GetDirectoryName(path)!) : SqliteCode.Ok;
@@ -194,7 +210,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         lock (Gate)
         {
-            if (Faults.FailsWrites || ChangeFault() is not null)
+            if (Faults.FailsWrites || !CanChange())
                 return SqliteCode.IoErrorWrite;
             var grown = Math.Max(0, offset + bytes.Length - file.Content.Length);
             if (grown > 0 && UsedBytes() + grown > Faults.CapacityBytes)
@@ -209,7 +225,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         lock (Gate)
         {
-            if (Faults.FailsWrites || ChangeFault() is not null)
+            if (Faults.FailsWrites || !CanChange())
                 return SqliteCode.IoErrorTruncate;
             file.Truncate(length);
             return SqliteCode.Ok;
@@ -248,28 +264,32 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
             return _names.TryFind(path, out var found) && found == file;
     }
 
+    private void On(string path, Action<DiskFile> change)
+    {
+        lock (Gate)
+        {
+            if (_names.TryFind(path, out var file))
+                change(file);
+        }
+    }
+
     private bool SyncFault()
     {
-        if (Faults.FailsSyncs || ChangeFault() is not null)
+        if (Faults.FailsSyncs || !CanChange())
             return true;
         Counters = Counters with { Syncs = Counters.Syncs + 1, Busy = Counters.Busy + Faults.SyncTime };
         return false;
     }
 
-    /// <summary>Counts a change; tells why it can't be made.</summary>
-    private string? ChangeFault()
+    /// <summary>Counts the change, if it can be made.</summary>
+    private bool CanChange()
     {
-        if (!_hasPower || Faults.ChangesLeft <= 0)
-        {
-            _hasPower = false;
-            return "no power";
-        }
-
-        if (Faults.IsReadOnly)
-            return "read-only";
+        _hasPower &= Faults.ChangesLeft > 0;
+        if (!_hasPower || Faults.IsReadOnly)
+            return false;
         Faults.ChangesLeft--;
         Counters = Counters with { Writes = Counters.Writes + 1 };
-        return null;
+        return true;
     }
 
     private long UsedBytes() => _names.All.Sum(entry => entry.Value.Content.Length);
@@ -278,19 +298,5 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         foreach (var file in _open)
             file.IsLost = true;
-    }
-
-    private void Release(string lockFile, object claim)
-    {
-        lock (Gate)
-        {
-            if (_claims.GetValueOrDefault(lockFile) == claim)
-                _claims.Remove(lockFile);
-        }
-    }
-
-    private sealed class Released(SimulatedDisk disk, string lockFile) : IDisposable
-    {
-        public void Dispose() => disk.Release(lockFile, this);
     }
 }

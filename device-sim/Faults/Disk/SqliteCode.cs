@@ -22,6 +22,9 @@ internal static class SqliteCode
     public const int IoErrorSharedMap = IoError | (21 << 8);
     public const int IoErrorDeleteNoEntry = IoError | (23 << 8);
 
+    /// <summary>SQLITE_IOERR_CORRUPTFS: what its unix file system makes of EIO when reading (os_unix.c, seekAndRead).</summary>
+    public const int IoErrorBadSector = IoError | (33 << 8);
+
     public const int OpenReadOnly = 0x1;
     public const int OpenReadWrite = 0x2;
     public const int OpenCreate = 0x4;

@@ -24,6 +24,8 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
 
     private string CopyPath => In("outbox.copy.db");
 
+    private string MendedLog => In("outbox.mended.log");
+
     /// <summary>
     /// Goes on with what a kill has left undone, before anything is opened. A log that has left alone calls for its database: that one
     /// without its log would go on from what it knew before, and give seqs again.
@@ -33,6 +35,8 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     {
         if (folder.Exists(Path + Log) && !folder.Exists(Path) && folder.Exists(file))
             Move(file, Path);
+        if (folder.Exists(MendedLog))
+            GoOnWithMendedLog();
         MoveLoneLog(file);
         MoveLoneLog(Path);
         if (folder.Exists(CopyPath))
@@ -61,9 +65,39 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
             Begin();
     }
 
+    /// <summary>
+    /// Puts a copy in the place of a log that can't be read everywhere, which is kept: SQLite goes by a log up to the first commit in it
+    /// that is not whole, but by none that it can't read.
+    /// </summary>
+    /// <returns>False if there is no log, or nothing is wrong with it.</returns>
+    /// <exception cref="IOException">As for <see cref="Recover"/>, or the copy could not be made.</exception>
+    public bool TryMendLog()
+    {
+        if (!folder.Exists(Path + Log))
+            return false;
+        if (folder.CopyReadable(Path + Log, MendedLog))
+        {
+            folder.Delete(MendedLog);
+            return false;
+        }
+
+        Move(Path + Log, Free("outbox.damaged-{0}.log"));
+        Move(MendedLog, Path + Log);
+        return true;
+    }
+
     /// <summary>The new outbox has it all: to where it stays.</summary>
     /// <exception cref="IOException">As for <see cref="Recover"/>.</exception>
     public void Finish() => MoveAll(Path, LastingPath);
+
+    /// <summary>Where the log itself has its name still, the copy may not be whole.</summary>
+    private void GoOnWithMendedLog()
+    {
+        if (IsWaiting && !folder.Exists(Path + Log))
+            Move(MendedLog, Path + Log);
+        else
+            folder.Delete(MendedLog);
+    }
 
     private void BeginWithCopy()
     {

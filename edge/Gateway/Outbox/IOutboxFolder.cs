@@ -21,6 +21,11 @@ internal interface IOutboxFolder
     /// <exception cref="IOException">It is still there.</exception>
     void Delete(string path);
 
+    /// <summary>Makes a copy, synced, in which what can't be read of the file is zeros.</summary>
+    /// <returns>True if all could be read.</returns>
+    /// <exception cref="IOException">There is no whole copy.</exception>
+    bool CopyReadable(string from, string to);
+
     /// <summary>Makes all names in the folder last.</summary>
     /// <exception cref="IOException">They may not last.</exception>
     void Sync(string folder);

@@ -87,7 +87,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     public SummaryTally? FindTally(SummarySpan span, long startSeconds)
     {
         using var rows = _findTally.Query((int)span, startSeconds);
-        return rows.Read() ? ReadTally(rows) : null;
+        return Statement.Reading(() => rows.Read() ? ReadTally(rows) : null);
     }
 
     public List<SummaryTally> Tallies() => Tallies(_tallies);
@@ -113,10 +113,13 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     private static List<SummaryTally> Tallies(Statement all)
     {
         using var rows = all.Query();
-        var found = new List<SummaryTally>();
-        while (rows.Read())
-            found.Add(ReadTally(rows));
-        return found;
+        return Statement.Reading(() =>
+        {
+            var found = new List<SummaryTally>();
+            while (rows.Read())
+                found.Add(ReadTally(rows));
+            return found;
+        });
     }
 
     public void Save(SummaryTally tally) =>
@@ -161,7 +164,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     /// <exception cref="InvalidDataException">No time that a board can have run: it would be counted in every hour of it.</exception>
     private static (long From, long To) ReadService(SqliteDataReader rows)
     {
-        var (from, to) = (rows.GetInt64(0), rows.GetInt64(1));
+        var (from, to) = Statement.Reading(() => (rows.GetInt64(0), rows.GetInt64(1)));
         return from >= 0 && to >= from && to - from <= RecordLimits.MaxTimeErrorMicroseconds
             ? (from, to)
             : throw new InvalidDataException($"time of service in the outbox is from {from} to {to}");

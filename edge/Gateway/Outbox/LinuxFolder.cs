@@ -1,8 +1,13 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>The board's own disk.</summary>
 internal sealed class LinuxFolder : IOutboxFolder
 {
+    /// <summary>The least that the kernel reads; what it can't of that is a few sectors at most.</summary>
+    private const int PageBytes = 4096;
+
     public string? Vfs => null;
 
     public IDisposable Claim(string folder, string lockFile)
@@ -24,5 +29,35 @@ internal sealed class LinuxFolder : IOutboxFolder
 
     public void Delete(string path) => File.Delete(path);
 
+    public bool CopyReadable(string from, string to)
+    {
+        using var source = File.OpenHandle(from);
+        using var target = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None);
+        var page = new byte[PageBytes];
+        var isWhole = true;
+        for (var length = RandomAccess.GetLength(source); target.Position < length;)
+        {
+            var count = (int)Math.Min(PageBytes, length - target.Position);
+            isWhole &= TryRead(source, page.AsSpan(0, count), target.Position);
+            target.Write(page, 0, count);
+        }
+
+        target.Flush(flushToDisk: true);
+        return isWhole;
+    }
+
     public void Sync(string folder) => DurableFolder.Sync(folder);
+
+    private static bool TryRead(SafeFileHandle file, Span<byte> buffer, long offset)
+    {
+        buffer.Clear();
+        try
+        {
+            return RandomAccess.Read(file, buffer, offset) == buffer.Length;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

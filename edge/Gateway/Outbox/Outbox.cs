@@ -195,7 +195,12 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     public TimeSpan OldestAge()
     {
         if (Oldest() is not { } oldest)
+        {
+            if (Depth > 0)
+                RequirePending();
             return TimeSpan.Zero;
+        }
+
         var now = _clock.Now;
         if (oldest.BootId == now.BootId)
             return TimeSpan.FromMicroseconds(now.BoottimeMicroseconds - oldest.BoottimeMicroseconds);
@@ -250,6 +255,14 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         return job.Done;
     }
 
+    private void RequirePending() => _errands.Run(() => Post(
+        transaction =>
+        {
+            transaction.RequirePending();
+            return true;
+        },
+        mayLinger: true));
+
     /// <summary>Stamps what waits for a time that is known, a chunk at a time, so that appends get in between.</summary>
     private void KeepStamping() => _errands.Run(async () =>
     {
@@ -260,21 +273,36 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
 
     private void Committed(OutboxChange? change)
     {
+        var stream = _snapshot.Current.Stream;
         _acks.TakeDone(() => _snapshot = OutboxSnapshot.Of(_store));
+
+        // A file that took over from one set aside may have got records from it that wait for their time.
+        if (_snapshot.Current.Stream != stream)
+            KeepStamping();
         if (change is { } readable)
             Readable?.Invoke(readable);
     }
 
-    /// <summary>Nothing when the file fails under the reader: damage is reported to the writer, the rest may pass.</summary>
+    /// <summary>
+    /// Nothing when the file fails under the reader. Damage is reported to the writer, and so is a sector that can't be read at the
+    /// second attempt either; the rest may pass.
+    /// </summary>
     private T? Reading<T>(Func<PendingReader, T> read)
     {
         lock (_readGate)
         {
             try
             {
-                return read(Reader());
+                try
+                {
+                    return read(Reader());
+                }
+                catch (Exception fault) when (OutboxFile.IsUnreadable(fault))
+                {
+                    return read(Reader());
+                }
             }
-            catch (Exception fault) when (OutboxStore.IsDamage(fault))
+            catch (Exception fault) when (OutboxStore.IsDamage(fault) || OutboxFile.IsUnreadable(fault))
             {
                 _store.Report(_readerGeneration, fault);
                 _errands.Run(() => Post(_ => true, mayLinger: false));

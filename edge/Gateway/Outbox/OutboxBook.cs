@@ -53,7 +53,13 @@ internal sealed class OutboxBook
         if (!Try(() => book.LoadStreams(connection)))
         {
             book._streams.Clear();
-            book.LoadStreams(connection, "0");
+            Statement.Reading(() =>
+            {
+                book.LoadStreams(connection, "0");
+                return true;
+            });
+            foreach (var stream in book._streams)
+                Try(() => RaiseToRows(connection, stream));
         }
 
         foreach (var stream in book._streams)
@@ -67,13 +73,26 @@ internal sealed class OutboxBook
     {
         try
         {
-            load();
-            return true;
+            return Statement.Reading(() =>
+            {
+                load();
+                return true;
+            });
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidCastException or InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
             return false;
         }
+    }
+
+    /// <summary>Goes by the rows that can be read before the first page that can't.</summary>
+    private static void RaiseToRows(SqliteConnection connection, StreamEntry stream)
+    {
+        using var statement = new Statement(connection, "SELECT id FROM records WHERE id BETWEEN $0 AND $1 ORDER BY id");
+        var (first, last) = OutboxSchema.IdsOf(stream.Place, new SeqRange(stream.MadeThrough + 1, RecordLimits.MaxSeq));
+        using var rows = statement.Query(first, last);
+        while (rows.Read())
+            stream.RaiseTo(OutboxSchema.PositionOf(rows.GetInt64(0)).Seq);
     }
 
     private static SettledSeqs LoadSettled(SqliteConnection connection, int place)

@@ -44,7 +44,7 @@ internal sealed class OutboxSalvage : IDisposable
                     return new OutboxSalvage(connection, OutboxBook.LoadReadable(connection));
             }
         }
-        catch (SqliteException)
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
             connection?.Dispose();
             return null;
@@ -94,7 +94,7 @@ internal sealed class OutboxSalvage : IDisposable
         {
             return Statement.Reading(read);
         }
-        catch (Exception fault) when (OutboxStore.IsDamage(fault))
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
             return null;
         }
@@ -139,11 +139,14 @@ internal sealed class OutboxSalvage : IDisposable
         try
         {
             using var rows = statement.Query(first, last, limit);
-            while (rows.Read())
-                found.Add(RowOf(rows));
-            return found;
+            return Statement.Reading(() =>
+            {
+                while (rows.Read())
+                    found.Add(RowOf(rows));
+                return found;
+            });
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidCastException or InvalidOperationException)
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
             return null;
         }

@@ -15,18 +15,11 @@ internal sealed class OutboxStore : IDisposable
     private readonly BoundKeeper _bounds;
     private readonly GateZone _zone;
     private readonly IBoardClock _clock;
-    private readonly string _board;
+    private readonly Succession _succession;
     private readonly Func<StreamId> _newStream;
     private SqliteConnection? _connection;
-    private RecordTable _records = null!;
-    private LedgerTables _ledger = null!;
-    private Shedder _shedder = null!;
-    private OutboxBook _book = null!;
-    private TallyBook _tallies = null!;
+    private OpenOutbox _open = null!;
     private volatile DamageReport? _reported;
-
-    /// <summary>Why the file was set aside that the next one to open has to report.</summary>
-    private string _whyAside = "a start before this one had not got over it";
 
     /// <summary>The open file has the stream that this outbox goes on with.</summary>
     private bool _isSettled;
@@ -39,20 +32,13 @@ internal sealed class OutboxStore : IDisposable
         _bounds = new BoundKeeper(options);
         _zone = zone;
         _clock = clock;
-        _board = board;
+        _succession = new Succession(file, board);
         _newStream = newStream;
         _file.Aside.Recover();
-        try
-        {
-            Connect();
-        }
-        catch (Exception fault) when (IsDamage(fault))
-        {
-            SetAsideAndOpen(fault);
-        }
+        Reopen();
     }
 
-    public OutboxBook Book => _book;
+    public OutboxBook Book => _open.Book;
 
     /// <summary>Counts the times that a new file was begun: readers open theirs anew.</summary>
     public int Generation { get; private set; }
@@ -78,15 +64,7 @@ internal sealed class OutboxStore : IDisposable
     {
         if (_reported is { } reported && reported.Generation == Generation)
             SetAsideAndOpen(reported.Fault);
-        try
-        {
-            return ExecuteOrMakeRoom(jobs);
-        }
-        catch (Exception fault) when (IsDamage(fault))
-        {
-            SetAsideAndOpen(fault);
-            return TryExecute(jobs, 0);
-        }
+        return OnFile(() => ExecuteOrMakeRoom(jobs));
     }
 
     /// <summary>After a failure: forgets what was not committed.</summary>
@@ -111,9 +89,9 @@ internal sealed class OutboxStore : IDisposable
         {
             if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
                 OutboxFile.Run(connection, "ROLLBACK");
-            var book = OutboxBook.Load(connection);
-            CloseTables();
-            OpenTables(connection, book);
+            var gone = _open;
+            _open = new OpenOutbox(connection, _zone);
+            gone.Dispose();
             return true;
         }
         catch (Exception fault) when (fault is SqliteException || IsDamage(fault))
@@ -125,13 +103,37 @@ internal sealed class OutboxStore : IDisposable
     private void Reopen()
     {
         Close();
+        OnFile(() =>
+        {
+            if (_connection is null)
+                Connect();
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// Does it once more with a new file where this one is damaged. A sector that can't be read is looked for twice: the kernel has
+    /// tried several times by then, but a card that was reset meanwhile has it again.
+    /// </summary>
+    private T OnFile<T>(Func<T> work)
+    {
         try
         {
-            Connect();
+            try
+            {
+                return work();
+            }
+            catch (Exception fault) when (OutboxFile.IsUnreadable(fault))
+            {
+                if (!TryGoBack())
+                    Close();
+                return work();
+            }
         }
-        catch (Exception fault) when (IsDamage(fault))
+        catch (Exception fault) when (IsDamage(fault) || OutboxFile.IsUnreadable(fault))
         {
             SetAsideAndOpen(fault);
+            return work();
         }
     }
 
@@ -156,10 +158,10 @@ internal sealed class OutboxStore : IDisposable
             Connect();
         var transaction = Begin();
         if (roomBytes > 0)
-            _bounds.MakeRoom(transaction, _shedder, roomBytes);
+            _bounds.MakeRoom(transaction, _open.Shedder, roomBytes);
         foreach (var job in jobs)
             Run(job, transaction);
-        _bounds.Keep(transaction, _shedder);
+        _bounds.Keep(transaction, _open.Shedder);
         var change = Commit(transaction);
         if (!_file.HasLog)
             LeaveLog();
@@ -178,18 +180,13 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    private OutboxTransaction Begin()
-    {
-        OutboxFile.Run(_connection!, "BEGIN IMMEDIATE");
-        return new OutboxTransaction(_book, _records, _ledger, _tallies, _newStream, _clock.Now);
-    }
+    private OutboxTransaction Begin() => _open.Begin(_newStream, _clock.Now);
 
     private OutboxChange? Commit(OutboxTransaction transaction)
     {
-        transaction.Finish();
-        OutboxFile.RequireName(_connection!);
-        OutboxFile.Run(_connection!, "COMMIT");
+        _open.Commit(transaction);
         Shed += transaction.Shed;
+        _succession.Note(Book);
         return transaction.Change;
     }
 
@@ -206,58 +203,21 @@ internal sealed class OutboxStore : IDisposable
     private void SetAsideAndOpen(Exception fault)
     {
         _isSettled = false;
+        _succession.Begin(fault, _open?.Book.FindBoot(_clock.Now.BootId)?.Offset);
         if (fault is FileMovedException)
             _file.Aside.Begin(path => OutboxFile.TryCopy(_connection!, path));
         Close();
         if (fault is not FileMovedException)
             _file.Aside.Begin();
-        _whyAside = Plain(fault.Message);
         Connect();
-    }
-
-    /// <summary>Also when it could not be done at once, for want of space: no record has a seq without a stream.</summary>
-    private void Settle()
-    {
-        if (_file.Aside.IsWaiting)
-            TakeOver();
-        else
-            Settle(null, null);
-        _isSettled = true;
-    }
-
-    private void TakeOver()
-    {
-        using (var salvage = OutboxSalvage.TryOpen(_file, _file.Aside.Path))
-        {
-            if (HasTaken(salvage?.Book.Streams ?? []))
-                Settle(null, null);
-            else if (_book.Newest is null)
-                Settle($"{Path.GetFileName(_file.Aside.LastingPath)}: {_whyAside}", salvage);
-            else
-                throw new InvalidDataException("another outbox stands where one was set aside");
-        }
-
-        _file.Aside.Finish();
-    }
-
-    /// <summary>A start before this one was ended after it had taken over, and before the file set aside had its last name.</summary>
-    private bool HasTaken(IReadOnlyList<StreamEntry> streams) =>
-        _book.Streams.Count > streams.Count && streams.All(stream => _book.FindStream(stream.Stream) is not null);
-
-    private void Settle(string? setAside, OutboxSalvage? salvage)
-    {
-        var transaction = Begin();
-        StreamKeeper.Open(transaction, _board, setAside, salvage);
-        Commit(transaction);
     }
 
     private void Connect()
     {
         var connection = _file.OpenForWriting();
-        OutboxBook book;
         try
         {
-            book = OutboxBook.Load(connection);
+            _open = new OpenOutbox(connection, _zone);
         }
         catch
         {
@@ -269,9 +229,9 @@ internal sealed class OutboxStore : IDisposable
         Generation++;
         try
         {
-            OpenTables(connection, book);
             if (!_isSettled)
-                Settle();
+                _succession.Settle(Book, Begin, transaction => Commit(transaction));
+            _isSettled = true;
         }
         catch
         {
@@ -280,42 +240,13 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    /// <summary>Appends leave the tallies on disk as they are: what was counted since they were last written is counted here.</summary>
-    private void OpenTables(SqliteConnection connection, OutboxBook book)
-    {
-        _book = book;
-        _records = new RecordTable(connection);
-        _ledger = new LedgerTables(connection);
-        _shedder = new Shedder(connection, _records, _ledger);
-        _tallies = new TallyBook(_zone, _ledger.FindTally);
-        foreach (var stream in _book.Streams)
-        {
-            foreach (var row in _records.After(stream.Place, stream.CountedSeq).Where(row => row.Time.IsKnown))
-                _tallies.Count(row.Record with { Time = row.Time });
-        }
-    }
-
     private void Close()
     {
         if (_connection is null)
             return;
-        CloseTables();
+        _open.Dispose();
         _connection.Dispose();
         _connection = null;
-    }
-
-    private void CloseTables()
-    {
-        _shedder.Dispose();
-        _ledger.Dispose();
-        _records.Dispose();
-    }
-
-    /// <summary>As an event's detail may be: short, on one line.</summary>
-    private static string Plain(string text)
-    {
-        var plain = new string([.. text.Select(character => character is >= ' ' and <= '~' ? character : ' ')]);
-        return plain.Length > 120 ? plain[..120] : plain;
     }
 
     private sealed record DamageReport(int Generation, Exception Fault);

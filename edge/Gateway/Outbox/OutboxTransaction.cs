@@ -184,6 +184,17 @@ internal sealed class OutboxTransaction(
             Save(book.FindBoot(placed.BootId)!, placed);
     }
 
+    /// <summary>
+    /// To be asked where nothing that is pending can be found: damage to a page may hide rows without SQLite noticing. It reads all
+    /// pending rows, which are none or nearly none then.
+    /// </summary>
+    /// <exception cref="InvalidDataException">They are not in the file.</exception>
+    public void RequirePending()
+    {
+        foreach (var stream in book.Streams.Where(stream => stream.OpenAfter(0).Sum(open => records.Count(stream.Place, open)) is var there && there != stream.Depth))
+            throw new InvalidDataException($"{stream.Depth} records of {stream.Stream} are pending, and not in the outbox");
+    }
+
     /// <summary>Works out the time of some records that wait for it.</summary>
     /// <returns>True if there may be more.</returns>
     public bool Stamp()

@@ -56,7 +56,10 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>The oldest of these: its time if known, its boot, and when in it; null if there is none.</summary>
-    public (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? Oldest(int stream, IEnumerable<SeqRange> open)
+    public (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? Oldest(int stream, IEnumerable<SeqRange> open) =>
+        Statement.Reading(() => OldestRow(stream, open));
+
+    private (long? TimeMicroseconds, Guid BootId, long BoottimeMicroseconds)? OldestRow(int stream, IEnumerable<SeqRange> open)
     {
         foreach (var seqs in open)
         {

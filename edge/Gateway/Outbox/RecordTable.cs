@@ -134,7 +134,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
     public (int Boot, long BoottimeMicroseconds)? Last()
     {
         using var rows = _last.Query();
-        return rows.Read() ? (rows.GetInt32(0), rows.GetInt64(1)) : null;
+        return Statement.Reading<(int, long)?>(() => rows.Read() ? (rows.GetInt32(0), rows.GetInt64(1)) : null);
     }
 
     public void Dispose()

@@ -40,7 +40,7 @@ internal sealed class Statement : IDisposable
         {
             return read();
         }
-        catch (Exception fault) when (fault is InvalidOperationException or InvalidCastException)
+        catch (Exception fault) when (fault is InvalidOperationException or InvalidCastException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"a row of the outbox is damaged: {fault.Message}", fault);
         }

@@ -39,6 +39,9 @@ internal sealed class StreamEntry
 
     public OutboxPosition Position => new(Place, MadeThrough);
 
+    /// <summary>It is known to be made so far at least.</summary>
+    public void RaiseTo(long madeThrough) => MadeThrough = Math.Max(MadeThrough, madeThrough);
+
     /// <summary>Seqs after one that are pending, or dropped.</summary>
     public IEnumerable<SeqRange> OpenAfter(long seq) => Settled.Open(new SeqRange(seq + 1, MadeThrough));
 }
