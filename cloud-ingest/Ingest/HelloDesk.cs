@@ -11,6 +11,7 @@ namespace Checkpoint.CloudIngest.Ingest;
 /// the gate asks again.
 /// </summary>
 internal sealed class HelloDesk(
+    IRecordStore store,
     SeenSeqs seen,
     HeldDesk held,
     RegistryWatch registry,
@@ -68,8 +69,12 @@ internal sealed class HelloDesk(
         else
             waiting.Saw(gate, clock.GetUtcNow(), hello.Software, hello.Board);
         var highest = known ? await seen.HighestAsync(gate, hello.Stream, hello.SinceMicroseconds, cancellation) : 0;
+        var found = known && hello.AskedSeq > 0 ? await store.NewestAsync(gate, hello.Stream, hello.AskedSeq, cancellation) : null;
         var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known, ChecksHeld: true));
+        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known, ChecksHeld: true)
+        {
+            Found = found is null ? null : new FoundRecord(found.Seq, found.Time.Microseconds),
+        });
         if (known)
             held.Ask(gate, hello);
     }

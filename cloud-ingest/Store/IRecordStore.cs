@@ -33,6 +33,9 @@ public interface IRecordStore : IAsyncDisposable
     /// </param>
     Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation);
 
+    /// <summary>The record of the highest seq up to this one; null when there is none.</summary>
+    Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation);
+
     /// <summary>
     /// Of these seqs those that are not stored, ascending. Where all are, it costs a count of what was filed since the time
     /// given with them; else a look at the whole stream.

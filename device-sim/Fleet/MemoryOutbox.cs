@@ -115,7 +115,7 @@ public sealed class MemoryOutbox(StreamId ownStream, int maxRecords = MemoryOutb
     /// <exception cref="InvalidOperationException">
     /// The cloud has more of this stream than was made: its id was drawn anew for this run, so that cannot be.
     /// </exception>
-    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
+    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation)
     {
         var head = Head;
         if (stream == ownStream && highestSeq > head.MadeThrough)

@@ -102,6 +102,13 @@ public sealed class InfluxRecordStore(InfluxOptions options) : IRecordStore
         return highest > 0 ? highest : await ExtremeSeqAsync("max", Of(gate, stream), cancellation);
     }
 
+    public async Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation)
+    {
+        var seq = await ExtremeSeqAsync("max", $"{Of(gate, stream)} AND \"seq\" <= {throughSeq}", cancellation);
+        var queries = Measurements.All.Select(name => $"SELECT * FROM \"{name}\" WHERE {Of(gate, stream)} AND \"seq\" = {seq}");
+        return seq == 0 ? null : (await InfluxRecords.ReadAsync(_client, string.Join(";", queries), cancellation)).FirstOrDefault()?.Record;
+    }
+
     /// <remarks>
     /// Number and sum of the seqs tell that all are there. A time that is wrong, or a late summary of an hour long before it, costs
     /// a look at all of the stream's seqs, and no more.

@@ -114,6 +114,12 @@ public sealed class SqliteRecordStore : IRecordStore
             $"SELECT coalesce(max(seq), 0) FROM record WHERE source = {SqliteReader.Source}", gate.Value, stream.ToString()),
         cancellation);
 
+    public Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation) => Task.Run(
+        () => _reader.Records(
+            $"WHERE source = {SqliteReader.Source} AND seq <= $2 ORDER BY seq DESC LIMIT 1", gate.Value, stream.ToString(), throughSeq)
+            .FirstOrDefault()?.Record,
+        cancellation);
+
     public Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation) =>
         Task.Run<IReadOnlyList<SeqRange>>(() => _reader.Missing(gate, seqs, most), cancellation);
 

@@ -15,7 +15,15 @@ public abstract record CloudReply
 /// <param name="Known">The registry has this gate.</param>
 /// <param name="ChecksHeld">What the hello holds will be answered for by a <see cref="Checked"/>; clouds before 1.2 do not.</param>
 public sealed record Welcome(
-    ulong Nonce, long CloudTimeMicroseconds, long HighestSeq, bool Known, bool ChecksHeld = false) : CloudReply;
+    ulong Nonce, long CloudTimeMicroseconds, long HighestSeq, bool Known, bool ChecksHeld = false) : CloudReply
+{
+    /// <summary>The newest record in the database up to the seq that the hello asks for; null for none, or where it asks for none.</summary>
+    public FoundRecord? Found { get; init; }
+}
+
+/// <summary>Which record the database has under a seq: no two of one gate are of one moment.</summary>
+/// <param name="Microseconds">Its time, since 1970 UTC.</param>
+public readonly record struct FoundRecord(long Seq, long Microseconds);
 
 /// <summary>The answer to what a hello holds.</summary>
 /// <param name="Nonce">The hello's.</param>

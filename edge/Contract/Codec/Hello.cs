@@ -18,6 +18,9 @@ public sealed record GateHello(
 
     /// <summary>Time of the oldest record of <see cref="Stream"/> that the gate still has; 0 if not known.</summary>
     public long SinceMicroseconds { get; init; }
+
+    /// <summary>The welcome shall tell which record of the stream is the newest in the database up to this seq; 0 for none.</summary>
+    public long AskedSeq { get; init; }
 }
 
 /// <summary>The bytes of <c>…/hello</c>.</summary>
@@ -36,6 +39,7 @@ public static class HelloCodec
         Software = hello.Software,
         Board = hello.Board,
         SinceUs = hello.SinceMicroseconds,
+        AskedSeq = hello.AskedSeq,
         Held = { hello.Held.Select(Write) },
     }.ToByteArray();
 
@@ -60,6 +64,7 @@ public static class HelloCodec
             wire.Board)
         {
             SinceMicroseconds = wire.SinceUs,
+            AskedSeq = wire.AskedSeq,
         };
         if (held.Count > 0)
             hello = hello with { Held = held };
@@ -79,6 +84,8 @@ public static class HelloCodec
             return new Malformed(MalformedReason.NoStream, "stream");
         if (wire.MadeThrough is < 0 or > RecordLimits.MaxSeq)
             return new Malformed(MalformedReason.SeqOutOfRange, "made_through");
+        if (wire.AskedSeq is < 0 or > RecordLimits.MaxSeq)
+            return new Malformed(MalformedReason.SeqOutOfRange, "asked_seq");
         if (wire.BootId.Length != 16)
             return new Malformed(MalformedReason.FieldInvalid, "boot_id");
         if (wire.BoottimeUs < 0)

@@ -43,6 +43,8 @@ public static class ReplyCodec
         HighestSeq = welcome.HighestSeq,
         Known = welcome.Known,
         ChecksHeld = welcome.ChecksHeld,
+        FoundSeq = welcome.Found?.Seq ?? 0,
+        FoundUs = welcome.Found?.Microseconds ?? 0,
     };
 
     private static Wire.Checked WriteChecked(Checked answer) => new()
@@ -83,11 +85,18 @@ public static class ReplyCodec
 
     private static Malformed? ReadWelcome(Wire.Welcome wire, out CloudReply reply)
     {
-        reply = new Welcome(wire.Nonce, wire.CloudTimeUs, wire.HighestSeq, wire.Known, wire.ChecksHeld);
+        reply = new Welcome(wire.Nonce, wire.CloudTimeUs, wire.HighestSeq, wire.Known, wire.ChecksHeld)
+        {
+            Found = wire.FoundSeq == 0 ? null : new FoundRecord(wire.FoundSeq, wire.FoundUs),
+        };
         if (wire.CloudTimeUs is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds)
             return new Malformed(MalformedReason.FieldInvalid, "cloud_time_us");
-        return wire.HighestSeq is < 0 or > RecordLimits.MaxSeq
-            ? new Malformed(MalformedReason.SeqOutOfRange, "highest_seq")
+        if (wire.HighestSeq is < 0 or > RecordLimits.MaxSeq)
+            return new Malformed(MalformedReason.SeqOutOfRange, "highest_seq");
+        if (wire.FoundSeq is < 0 or > RecordLimits.MaxSeq)
+            return new Malformed(MalformedReason.SeqOutOfRange, "found_seq");
+        return wire.FoundSeq > 0 && wire.FoundUs is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds
+            ? new Malformed(MalformedReason.FieldInvalid, "found_us")
             : null;
     }
 

@@ -65,32 +65,33 @@ namespace Checkpoint.Contract.Wire {
             "cxgNIAMoEhIVCg1jbG9ja19xdWFsaXR5GA4gAygSEhAKCHVwdGltZV9zGA8g",
             "AygSEg8KB3ZlcnNpb24YECADKAkSFwoPb3V0Ym94X3JlamVjdGVkGBEgAygS",
             "EhMKC291dGJveF9zaGVkGBIgAygSEhcKD291dGJveF9vdmVyZnVsbBgTIAMo",
-            "EiLJAQoFSGVsbG8SDwoHdmVyc2lvbhgBIAEoDRINCgVub25jZRgCIAEoBhIP",
+            "EiLcAQoFSGVsbG8SDwoHdmVyc2lvbhgBIAEoDRINCgVub25jZRgCIAEoBhIP",
             "Cgdib290X2lkGAMgASgMEhMKC2Jvb3R0aW1lX3VzGAQgASgDEg4KBnN0cmVh",
             "bRgFIAEoBhIUCgxtYWRlX3Rocm91Z2gYBiABKAMSEAoIc29mdHdhcmUYByAB",
             "KAkSDQoFYm9hcmQYCCABKAkSIQoEaGVsZBgJIAMoCzITLmNoZWNrcG9pbnQu",
-            "djEuSGVsZBIQCghzaW5jZV91cxgKIAEoAyJNCgRIZWxkEg4KBnN0cmVhbRgB",
-            "IAEoBhIjCgRzZXFzGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXMSEAoI",
-            "c2luY2VfdXMYAyABKAMimQEKBVJlcGx5Eg8KB3ZlcnNpb24YASABKA0SKQoH",
-            "d2VsY29tZRgCIAEoCzIWLmNoZWNrcG9pbnQudjEuV2VsY29tZUgAEiEKA2Fj",
-            "axgDIAEoCzISLmNoZWNrcG9pbnQudjEuQWNrSAASKQoHY2hlY2tlZBgEIAEo",
-            "CzIWLmNoZWNrcG9pbnQudjEuQ2hlY2tlZEgAQgYKBGJvZHkiaAoHV2VsY29t",
-            "ZRINCgVub25jZRgBIAEoBhIVCg1jbG91ZF90aW1lX3VzGAIgASgDEhMKC2hp",
-            "Z2hlc3Rfc2VxGAMgASgDEg0KBWtub3duGAQgASgIEhMKC2NoZWNrc19oZWxk",
-            "GAUgASgIIlMKB0NoZWNrZWQSDQoFbm9uY2UYASABKAYSIQoEbG9zdBgCIAMo",
-            "CzITLmNoZWNrcG9pbnQudjEuTG9zdBIWCg5rZWVwc19zaW5jZV91cxgDIAEo",
-            "AyI7CgRMb3N0Eg4KBnN0cmVhbRgBIAEoBhIjCgRzZXFzGAIgASgLMhUuY2hl",
-            "Y2twb2ludC52MS5SYW5nZXMixAEKA0FjaxIOCgZzdHJlYW0YASABKAYSJwoG",
-            "c3RvcmVkGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXNIABItCghyZWpl",
-            "Y3RlZBgDIAEoCzIZLmNoZWNrcG9pbnQudjEuUmVqZWN0aW9uc0gAEiMKBGJ1",
-            "c3kYBCABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIABImCgd1bmtub3duGAUg",
-            "ASgLMhMuY2hlY2twb2ludC52MS5XYWl0SABCCAoGYW5zd2VyIiAKBlJhbmdl",
-            "cxIWCg5nYXBfYW5kX2xlbmd0aBgBIAMoBCI6CgpSZWplY3Rpb25zEiwKCnJl",
-            "amVjdGlvbnMYASADKAsyGC5jaGVja3BvaW50LnYxLlJlamVjdGlvbiJACglS",
-            "ZWplY3Rpb24SIwoEc2VxcxgBIAEoCzIVLmNoZWNrcG9pbnQudjEuUmFuZ2Vz",
-            "Eg4KBnJlYXNvbhgCIAEoCSJDCgRXYWl0EhYKDnJldHJ5X2FmdGVyX21zGAEg",
-            "ASgNEiMKBHNlcXMYAiABKAsyFS5jaGVja3BvaW50LnYxLlJhbmdlc0IbqgIY",
-            "Q2hlY2twb2ludC5Db250cmFjdC5XaXJlYgZwcm90bzM="));
+            "djEuSGVsZBIQCghzaW5jZV91cxgKIAEoAxIRCglhc2tlZF9zZXEYCyABKAMi",
+            "TQoESGVsZBIOCgZzdHJlYW0YASABKAYSIwoEc2VxcxgCIAEoCzIVLmNoZWNr",
+            "cG9pbnQudjEuUmFuZ2VzEhAKCHNpbmNlX3VzGAMgASgDIpkBCgVSZXBseRIP",
+            "Cgd2ZXJzaW9uGAEgASgNEikKB3dlbGNvbWUYAiABKAsyFi5jaGVja3BvaW50",
+            "LnYxLldlbGNvbWVIABIhCgNhY2sYAyABKAsyEi5jaGVja3BvaW50LnYxLkFj",
+            "a0gAEikKB2NoZWNrZWQYBCABKAsyFi5jaGVja3BvaW50LnYxLkNoZWNrZWRI",
+            "AEIGCgRib2R5Io0BCgdXZWxjb21lEg0KBW5vbmNlGAEgASgGEhUKDWNsb3Vk",
+            "X3RpbWVfdXMYAiABKAMSEwoLaGlnaGVzdF9zZXEYAyABKAMSDQoFa25vd24Y",
+            "BCABKAgSEwoLY2hlY2tzX2hlbGQYBSABKAgSEQoJZm91bmRfc2VxGAYgASgD",
+            "EhAKCGZvdW5kX3VzGAcgASgDIlMKB0NoZWNrZWQSDQoFbm9uY2UYASABKAYS",
+            "IQoEbG9zdBgCIAMoCzITLmNoZWNrcG9pbnQudjEuTG9zdBIWCg5rZWVwc19z",
+            "aW5jZV91cxgDIAEoAyI7CgRMb3N0Eg4KBnN0cmVhbRgBIAEoBhIjCgRzZXFz",
+            "GAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXMixAEKA0FjaxIOCgZzdHJl",
+            "YW0YASABKAYSJwoGc3RvcmVkGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5n",
+            "ZXNIABItCghyZWplY3RlZBgDIAEoCzIZLmNoZWNrcG9pbnQudjEuUmVqZWN0",
+            "aW9uc0gAEiMKBGJ1c3kYBCABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIABIm",
+            "Cgd1bmtub3duGAUgASgLMhMuY2hlY2twb2ludC52MS5XYWl0SABCCAoGYW5z",
+            "d2VyIiAKBlJhbmdlcxIWCg5nYXBfYW5kX2xlbmd0aBgBIAMoBCI6CgpSZWpl",
+            "Y3Rpb25zEiwKCnJlamVjdGlvbnMYASADKAsyGC5jaGVja3BvaW50LnYxLlJl",
+            "amVjdGlvbiJACglSZWplY3Rpb24SIwoEc2VxcxgBIAEoCzIVLmNoZWNrcG9p",
+            "bnQudjEuUmFuZ2VzEg4KBnJlYXNvbhgCIAEoCSJDCgRXYWl0EhYKDnJldHJ5",
+            "X2FmdGVyX21zGAEgASgNEiMKBHNlcXMYAiABKAsyFS5jaGVja3BvaW50LnYx",
+            "LlJhbmdlc0IbqgIYQ2hlY2twb2ludC5Db250cmFjdC5XaXJlYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -101,10 +102,10 @@ namespace Checkpoint.Contract.Wire {
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Events), global::Checkpoint.Contract.Wire.Events.Parser, new[]{ "Heads", "Type", "Times", "Detail", "ScreeningBack" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Summaries), global::Checkpoint.Contract.Wire.Summaries.Parser, new[]{ "Heads", "Span", "StartS", "Normal", "Fever", "Retry", "Manual", "Inward", "Outward", "InServiceS", "AmbientCount", "AmbientSumCentiC", "AmbientMinCentiC", "AmbientMaxCentiC", "Bins", "Bin", "BinCount", "ManualFever", "ManualNormal" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version", "OutboxRejected", "OutboxShed", "OutboxOverfull" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board", "Held", "SinceUs" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board", "Held", "SinceUs", "AskedSeq" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Held), global::Checkpoint.Contract.Wire.Held.Parser, new[]{ "Stream", "Seqs", "SinceUs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack", "Checked" }, new[]{ "Body" }, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known", "ChecksHeld" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known", "ChecksHeld", "FoundSeq", "FoundUs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Checked), global::Checkpoint.Contract.Wire.Checked.Parser, new[]{ "Nonce", "Lost", "KeepsSinceUs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Lost), global::Checkpoint.Contract.Wire.Lost.Parser, new[]{ "Stream", "Seqs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Ack), global::Checkpoint.Contract.Wire.Ack.Parser, new[]{ "Stream", "Stored", "Rejected", "Busy", "Unknown" }, new[]{ "Answer" }, null, null, null),
@@ -3658,6 +3659,7 @@ namespace Checkpoint.Contract.Wire {
       board_ = other.board_;
       held_ = other.held_.Clone();
       sinceUs_ = other.sinceUs_;
+      askedSeq_ = other.askedSeq_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -3804,6 +3806,21 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "asked_seq" field.</summary>
+    public const int AskedSeqFieldNumber = 11;
+    private long askedSeq_;
+    /// <summary>
+    /// the welcome tells the newest record of the stream up to this one; 0: none is asked for
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long AskedSeq {
+      get { return askedSeq_; }
+      set {
+        askedSeq_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -3829,6 +3846,7 @@ namespace Checkpoint.Contract.Wire {
       if (Board != other.Board) return false;
       if(!held_.Equals(other.held_)) return false;
       if (SinceUs != other.SinceUs) return false;
+      if (AskedSeq != other.AskedSeq) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -3846,6 +3864,7 @@ namespace Checkpoint.Contract.Wire {
       if (Board.Length != 0) hash ^= Board.GetHashCode();
       hash ^= held_.GetHashCode();
       if (SinceUs != 0L) hash ^= SinceUs.GetHashCode();
+      if (AskedSeq != 0L) hash ^= AskedSeq.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -3901,6 +3920,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(80);
         output.WriteInt64(SinceUs);
       }
+      if (AskedSeq != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(AskedSeq);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -3948,6 +3971,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(80);
         output.WriteInt64(SinceUs);
       }
+      if (AskedSeq != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(AskedSeq);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -3985,6 +4012,9 @@ namespace Checkpoint.Contract.Wire {
       size += held_.CalculateSize(_repeated_held_codec);
       if (SinceUs != 0L) {
         size += 1 + pb::CodedOutputStream.ComputeInt64Size(SinceUs);
+      }
+      if (AskedSeq != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(AskedSeq);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -4025,6 +4055,9 @@ namespace Checkpoint.Contract.Wire {
       held_.Add(other.held_);
       if (other.SinceUs != 0L) {
         SinceUs = other.SinceUs;
+      }
+      if (other.AskedSeq != 0L) {
+        AskedSeq = other.AskedSeq;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -4081,6 +4114,10 @@ namespace Checkpoint.Contract.Wire {
             SinceUs = input.ReadInt64();
             break;
           }
+          case 88: {
+            AskedSeq = input.ReadInt64();
+            break;
+          }
         }
       }
     #endif
@@ -4134,6 +4171,10 @@ namespace Checkpoint.Contract.Wire {
           }
           case 80: {
             SinceUs = input.ReadInt64();
+            break;
+          }
+          case 88: {
+            AskedSeq = input.ReadInt64();
             break;
           }
         }
@@ -4844,6 +4885,8 @@ namespace Checkpoint.Contract.Wire {
       highestSeq_ = other.highestSeq_;
       known_ = other.known_;
       checksHeld_ = other.checksHeld_;
+      foundSeq_ = other.foundSeq_;
+      foundUs_ = other.foundUs_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -4925,6 +4968,36 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "found_seq" field.</summary>
+    public const int FoundSeqFieldNumber = 6;
+    private long foundSeq_;
+    /// <summary>
+    /// highest seq that the database has up to the hello's asked_seq; 0: none, or not asked for
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long FoundSeq {
+      get { return foundSeq_; }
+      set {
+        foundSeq_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "found_us" field.</summary>
+    public const int FoundUsFieldNumber = 7;
+    private long foundUs_;
+    /// <summary>
+    /// time of that record
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long FoundUs {
+      get { return foundUs_; }
+      set {
+        foundUs_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -4945,6 +5018,8 @@ namespace Checkpoint.Contract.Wire {
       if (HighestSeq != other.HighestSeq) return false;
       if (Known != other.Known) return false;
       if (ChecksHeld != other.ChecksHeld) return false;
+      if (FoundSeq != other.FoundSeq) return false;
+      if (FoundUs != other.FoundUs) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -4957,6 +5032,8 @@ namespace Checkpoint.Contract.Wire {
       if (HighestSeq != 0L) hash ^= HighestSeq.GetHashCode();
       if (Known != false) hash ^= Known.GetHashCode();
       if (ChecksHeld != false) hash ^= ChecksHeld.GetHashCode();
+      if (FoundSeq != 0L) hash ^= FoundSeq.GetHashCode();
+      if (FoundUs != 0L) hash ^= FoundUs.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -4995,6 +5072,14 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(40);
         output.WriteBool(ChecksHeld);
       }
+      if (FoundSeq != 0L) {
+        output.WriteRawTag(48);
+        output.WriteInt64(FoundSeq);
+      }
+      if (FoundUs != 0L) {
+        output.WriteRawTag(56);
+        output.WriteInt64(FoundUs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5025,6 +5110,14 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(40);
         output.WriteBool(ChecksHeld);
       }
+      if (FoundSeq != 0L) {
+        output.WriteRawTag(48);
+        output.WriteInt64(FoundSeq);
+      }
+      if (FoundUs != 0L) {
+        output.WriteRawTag(56);
+        output.WriteInt64(FoundUs);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5049,6 +5142,12 @@ namespace Checkpoint.Contract.Wire {
       }
       if (ChecksHeld != false) {
         size += 1 + 1;
+      }
+      if (FoundSeq != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(FoundSeq);
+      }
+      if (FoundUs != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(FoundUs);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -5076,6 +5175,12 @@ namespace Checkpoint.Contract.Wire {
       }
       if (other.ChecksHeld != false) {
         ChecksHeld = other.ChecksHeld;
+      }
+      if (other.FoundSeq != 0L) {
+        FoundSeq = other.FoundSeq;
+      }
+      if (other.FoundUs != 0L) {
+        FoundUs = other.FoundUs;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -5112,6 +5217,14 @@ namespace Checkpoint.Contract.Wire {
             ChecksHeld = input.ReadBool();
             break;
           }
+          case 48: {
+            FoundSeq = input.ReadInt64();
+            break;
+          }
+          case 56: {
+            FoundUs = input.ReadInt64();
+            break;
+          }
         }
       }
     #endif
@@ -5145,6 +5258,14 @@ namespace Checkpoint.Contract.Wire {
           }
           case 40: {
             ChecksHeld = input.ReadBool();
+            break;
+          }
+          case 48: {
+            FoundSeq = input.ReadInt64();
+            break;
+          }
+          case 56: {
+            FoundUs = input.ReadInt64();
             break;
           }
         }

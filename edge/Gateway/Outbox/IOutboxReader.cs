@@ -32,8 +32,18 @@ public interface IOutboxReader
     /// The cloud has said how far it has seen the current stream. If that is further than it was ever made here, this
     /// outbox is an old copy: a new stream begins and takes over what the cloud cannot have.
     /// </summary>
+    /// <param name="found">
+    /// What the cloud has under or before <see cref="AskedSeq"/>; null if it has nothing, or was not asked. If it is the record that
+    /// is here too, all that was made until the end of its boot is what the copy that went on had as well, and keeps its seqs.
+    /// </param>
     /// <returns>True if a new stream was begun.</returns>
-    Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation);
+    Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation);
+
+    /// <summary>
+    /// Highest seq of the current stream that an earlier boot than this one made, if no welcome has confirmed it: up to there the
+    /// cloud may have got the same records from another copy of this outbox. 0 for none.
+    /// </summary>
+    long AskedSeq() => 0;
 
     /// <summary>
     /// As the cloud said before anything was sent on this connection: where it has less than was delivered, its database was put

@@ -26,6 +26,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly object _readGate = new();
     private PendingReader? _reader;
     private int _readerGeneration;
+    private readonly UnprovenSeqs _unproven = new();
     private volatile OutboxSnapshot _snapshot;
 
     /// <summary>The newest that was told; an older one that the disk did not take is of no use any more.</summary>
@@ -145,8 +146,10 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
             mayLinger: rejected.Count == 0 && _acks.HasRoom));
     }
 
-    public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
-        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq), mayLinger: false).WaitAsync(cancellation);
+    public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) =>
+        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq, found), mayLinger: false).WaitAsync(cancellation);
+
+    public long AskedSeq() => _unproven.Of(_snapshot.Current, seqs => Reading(reader => reader.Newest(seqs, _clock.Now.BootId)));
 
     public async Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal sealed record OutboxSnapshot(
     public StreamView Current => Streams[^1];
 
     public static OutboxSnapshot Of(OutboxStore store) => new(
-        [.. store.Book.Streams.Select(entry => new StreamView(entry.Stream, entry.Place, entry.MadeThrough, entry.Settled))],
+        [.. store.Book.Streams.Select(entry => new StreamView(entry.Stream, entry.Place, entry.MadeThrough, entry.SentThrough, entry.Settled))],
         store.Book.Boots.Count > 0 ? store.Book.Boots[^1].Offset : null,
         store.Book.Depth,
         store.Book.Rejected,
@@ -20,7 +20,8 @@ internal sealed record OutboxSnapshot(
 }
 
 /// <summary>One stream as it was then.</summary>
-internal sealed record StreamView(StreamId Stream, int Place, long MadeThrough, SettledSeqs Settled)
+/// <param name="SentThrough">Up to there no other copy of this outbox can have made another record.</param>
+internal sealed record StreamView(StreamId Stream, int Place, long MadeThrough, long SentThrough, SettledSeqs Settled)
 {
     public OutboxHead Head => new(Stream, new OutboxPosition(Place, MadeThrough));
 }

@@ -22,6 +22,11 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
         WHERE id BETWEEN $0 AND $1 ORDER BY id LIMIT 1
         """);
 
+    private readonly Statement _earlier = new(connection, """
+        SELECT id FROM records
+        WHERE id BETWEEN $0 AND $1 AND boot <> coalesce((SELECT place FROM boots WHERE boot = $2), 0) ORDER BY id DESC LIMIT 1
+        """);
+
     /// <summary>Records of one stream whose time is known, of these seqs, ascending.</summary>
     /// <param name="open">Ascending.</param>
     public List<GateRecord> Read(int stream, IEnumerable<SeqRange> open, bool urgentOnly, int maxRecords, int maxBytes) =>
@@ -72,8 +77,17 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
         return null;
     }
 
+    /// <summary>Highest seq that other boots made than this one; 0 for none.</summary>
+    public long Newest(StreamSeqs within, Guid notOf)
+    {
+        var (first, last) = OutboxSchema.IdsOf(within.StreamPlace, within.Seqs);
+        using var rows = _earlier.Query(first, last, notOf.ToByteArray(bigEndian: true));
+        return rows.Read() ? OutboxSchema.PositionOf(rows.GetInt64(0)).Seq : 0;
+    }
+
     public void Dispose()
     {
+        _earlier.Dispose();
         _records.Dispose();
         _urgent.Dispose();
         _oldest.Dispose();

@@ -23,6 +23,11 @@ internal sealed class StreamEntry
     /// <summary>The stream was begun, or the cloud has confirmed it, since this outbox was opened.</summary>
     public bool Welcomed { get; set; }
 
+    /// <summary>
+    /// Nothing leaves before a welcome: what the cloud has beyond was not sent from here, even if this outbox has made as many since.
+    /// </summary>
+    public long SentThrough => Welcomed ? MadeThrough : TrustedSeq;
+
     /// <summary>The tallies on disk have counted all records up to here whose time is known.</summary>
     public long CountedSeq { get; set; }
 

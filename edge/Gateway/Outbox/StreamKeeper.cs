@@ -1,4 +1,5 @@
 using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Gateway.Outbox;
@@ -43,15 +44,15 @@ internal static class StreamKeeper
 
     /// <summary>What the cloud has seen of the current stream: see <see cref="IOutboxReader.WelcomeAsync"/>.</summary>
     /// <returns>True if a new stream was begun.</returns>
-    public static bool Welcome(OutboxTransaction transaction, StreamId stream, long highestSeq)
+    public static bool Welcome(OutboxTransaction transaction, StreamId stream, long highestSeq, FoundRecord? found)
     {
         var current = transaction.Book.Current;
         if (current.Stream != stream)
             return false;
 
-        // Nothing leaves before a welcome: what the cloud has beyond the trusted seq was not sent from here, even if this
-        // outbox has made as many since.
-        var sentThrough = current.Welcomed ? current.MadeThrough : current.TrustedSeq;
+        var sentThrough = current.SentThrough;
+        if (highestSeq > sentThrough && found is { } record && record.Seq > sentThrough)
+            sentThrough = SharedThrough(transaction, current, record);
         if (highestSeq <= sentThrough)
         {
             current.Welcomed = true;
@@ -66,6 +67,22 @@ internal static class StreamKeeper
         Move(transaction, current, sentThrough);
         Announce(transaction, why);
         return true;
+    }
+
+    /// <summary>
+    /// The copies of a card part where a boot ends, for a card is copied while it has no power: if the cloud has a record that is here
+    /// too, both had all of its boot. Nothing of them is doubled by being sent under its own name, unless its time was worked out
+    /// anew by each.
+    /// </summary>
+    private static long SharedThrough(OutboxTransaction transaction, StreamEntry stream, FoundRecord found)
+    {
+        var seqs = new SeqRange(found.Seq, found.Seq);
+        if (transaction.Records.Between(stream.Place, seqs, 1) is not [var same] || same.Time.Microseconds != found.Microseconds)
+            return stream.SentThrough;
+        var placed = transaction.Book.Boots.Where(boot => boot.Offset is not { Quality: not ClockQuality.Unknown }).Select(boot => boot.Place).ToHashSet();
+        return transaction.Records.After(stream.Place, stream.SentThrough)
+            .TakeWhile(row => row.Boot <= same.Boot && !placed.Contains(row.Boot))
+            .Select(row => row.Position.Seq).DefaultIfEmpty(stream.SentThrough).Last();
     }
 
     /// <summary>
@@ -189,7 +206,7 @@ internal static class StreamKeeper
     private static void Move(OutboxTransaction transaction, StreamEntry from, long sentThrough)
     {
         var moved = new Dictionary<long, long>();
-        var toldThrough = sentThrough;
+        var toldThrough = from.SentThrough;
 
         // What stayed behind is in another stream and can't be referred to.
         GateRecord Refer(GateRecord record) => RecordReferences.Follow(record, seq => moved.TryGetValue(seq, out var now) ? now : null);

@@ -48,6 +48,9 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     /// <summary>The stream that the hello asked about: the outbox may have begun another since.</summary>
     public StreamId Stream { get; private set; }
 
+    /// <summary>What the first welcome of the series told of that stream; the others are not asked for it.</summary>
+    public FoundRecord? Found { get; private set; }
+
     /// <summary>Null: none until something calls for one.</summary>
     public TimeSpan? Due { get; private set; } = TimeSpan.Zero;
 
@@ -56,6 +59,8 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     {
         _nonce = (ulong)context.Random.NextInt64();
         _sent = context.Clock.Now;
+        if (Stream != head.Stream)
+            Found = null;
         Stream = head.Stream;
         Due = now + context.Options.WelcomeTimeout + backoff.Next();
         var hello = new GateHello(
@@ -68,6 +73,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
             context.Identity.Board)
         {
             SinceMicroseconds = context.Outbox.SinceMicroseconds(),
+            AskedSeq = _inSeries == 0 ? context.Outbox.AskedSeq() : 0,
         };
         return HelloCodec.Encode(_inSeries == 0 && now >= _tellFrom ? hello with { Held = context.Held.Tell(hello.Nonce) } : hello);
     }
@@ -80,7 +86,7 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
         _nonce = null;
         backoff.Reset();
         if (_inSeries++ == 0)
-            _seriesBegan = now;
+            (_seriesBegan, Found) = (now, welcome.Found);
         if (WelcomeTime.Learn(_sent, received, welcome.CloudTimeMicroseconds) is { } learned
             && (_best is not { } best || learned.ErrorMicroseconds < best.ErrorMicroseconds))
         {

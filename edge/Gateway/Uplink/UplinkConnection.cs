@@ -111,7 +111,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
         }
 
         // Once a connection: a cloud that says so again and again would have us begin streams without end.
-        if (!_hasBegunStream && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, cancellation))
+        if (!_hasBegunStream && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, _hello.Found, cancellation))
         {
             _hasBegunStream = true;
             context.Logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);

@@ -102,8 +102,10 @@ internal sealed class BacklogGate : IOutboxReader, IDisposable
         _outbox.Settle(stream, stored, rejected);
     }
 
-    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
-        _outbox.WelcomeAsync(stream, highestSeq, cancellation);
+    public long AskedSeq() => _outbox.AskedSeq();
+
+    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) =>
+        _outbox.WelcomeAsync(stream, highestSeq, found, cancellation);
 
     /// <summary>Fevers made whose acks have not come.</summary>
     public int Unanswered => _watched.Count;

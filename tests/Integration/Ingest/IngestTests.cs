@@ -44,6 +44,20 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public async Task A_hello_that_asks_which_record_the_database_has_up_to_a_seq_is_told_its_time()
+    {
+        await using var scenario = await CloudScenario.StartAsync();
+        await using var gate = await scenario.ConnectAsync(Known);
+        var records = TestGate.Screenings(1, 30);
+        await gate.SendAsync([.. records.Where(record => record.Seq is < 20 or > 25)]);
+        await gate.Replies.UntilStoredAsync(24);
+
+        await gate.HelloAsync(nonce: 77, madeThrough: 30, askedSeq: 25);
+
+        Assert.Equal(new FoundRecord(19, records[18].Time.Microseconds), (await gate.Replies.FirstAsync<Welcome>()).Found);
+    }
+
+    [Fact]
     public async Task Single_records_in_a_burst_are_all_acked_in_merged_ranges()
     {
         await using var scenario = await CloudScenario.StartAsync();

@@ -24,8 +24,11 @@ internal sealed class TestGate(GateId gate, IMqttConnection connection, Replies 
         Assert.Equal(MqttReason.Success, reason);
     }
 
-    public Task HelloAsync(ulong nonce, long madeThrough = 0) => SendRawAsync(
-        HelloCodec.Encode(new GateHello(nonce, Guid.NewGuid(), 5_000_000, Stream, madeThrough, "0.1.0", "board-7")), TopicLeaf.Hello);
+    public Task HelloAsync(ulong nonce, long madeThrough = 0, long askedSeq = 0)
+    {
+        var hello = new GateHello(nonce, Guid.NewGuid(), 5_000_000, Stream, madeThrough, "0.1.0", "board-7") { AskedSeq = askedSeq };
+        return SendRawAsync(HelloCodec.Encode(hello), TopicLeaf.Hello);
+    }
 
     /// <summary>Screenings with these seqs, a second apart.</summary>
     public static GateRecord[] Screenings(int first, int count) =>

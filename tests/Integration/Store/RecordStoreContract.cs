@@ -347,6 +347,21 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task The_newest_record_up_to_a_seq_is_found_as_it_was_made()
+    {
+        var gate = NewGate();
+        var records = SampleRecords.OfEveryKind();
+        await Store.WriteAsync(
+            [Batch(gate, records), Batch(gate, [Measured(3, Hour * 1_000_000), Measured(70, Hour * 1_000_000)]) with { Stream = new StreamId(7) }], None);
+
+        foreach (var record in records)
+            Assert.Equal(record, await Store.NewestAsync(gate, SampleRecords.Stream, record.Seq, None));
+        Assert.Equal(3, (await Store.NewestAsync(gate, new StreamId(7), 69, None))!.Seq);
+        Assert.Null(await Store.NewestAsync(gate, new StreamId(7), 2, None));
+        Assert.Null(await Store.NewestAsync(NewGate(), SampleRecords.Stream, 9, None));
+    }
+
+    [Fact]
     public async Task Events_are_found_by_type()
     {
         var gate = NewGate();

@@ -52,11 +52,11 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     };
 
     /// <summary>
-    /// A copy of a card that had records which no welcome had confirmed takes them into a stream of its own, though the card it
-    /// was copied from may have brought them under their first name: the gate can't know which of the two made them.
+    /// Each copy of a card works out for itself when a boot was that never knew the time. From there on a copy can't show that the
+    /// cloud has its records from another copy, and takes them into a stream of its own.
     /// </summary>
-    private bool IsCopy(GateRecord record) => truth.HadCardReplaced
-        && stored.Count(other => Bare(other.Record) == Bare(record) && other.Record.Time.Microseconds == record.Time.Microseconds) > 1;
+    private bool IsCopy(GateRecord record) => truth.HadCardReplaced && truth.Records.Any(made => Bare(made.Record) == Bare(record)
+        && ErrorOf(made, record) <= record.Time.ErrorMicroseconds && truth.Boots.Take(made.Boot + 1).Any(boot => !boot.KnewTime));
 
     private void ReadLists()
     {

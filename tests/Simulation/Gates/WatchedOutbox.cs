@@ -33,8 +33,10 @@ internal sealed class WatchedOutbox(SimulatedGate gate, Outbox inner) : IOutboxR
         inner.Settle(stream, stored, rejected);
     }
 
-    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) =>
-        inner.WelcomeAsync(stream, highestSeq, cancellation);
+    public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) =>
+        inner.WelcomeAsync(stream, highestSeq, found, cancellation);
+
+    public long AskedSeq() => inner.AskedSeq();
 
     public long SinceMicroseconds() => inner.SinceMicroseconds();
 

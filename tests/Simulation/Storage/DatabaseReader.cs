@@ -26,6 +26,9 @@ internal class DatabaseReader(SimulatedDatabase database) : IRecordStore
     public virtual Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) =>
         Task.FromResult(Of(gate, stream).Select(stored => stored.Record.Seq).DefaultIfEmpty().Max());
 
+    public virtual Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation) =>
+        Task.FromResult(Of(gate, stream).Select(stored => stored.Record).Where(record => record.Seq <= throughSeq).MaxBy(record => record.Seq));
+
     public virtual Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation)
     {
         var marks = new SeqMarks(seqs.Seqs);

@@ -42,6 +42,12 @@ internal sealed class SimulatedStore(SimulatedProcess process, SimulatedDatabase
         return await base.HighestSeqAsync(gate, stream, sinceMicroseconds, cancellation);
     }
 
+    public override async Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation)
+    {
+        await AnswerAsync();
+        return await base.NewestAsync(gate, stream, throughSeq, cancellation);
+    }
+
     public override async Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation)
     {
         await AnswerAsync();

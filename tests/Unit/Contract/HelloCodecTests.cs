@@ -23,8 +23,11 @@ public sealed class HelloCodecTests
     [Fact]
     public void A_hello_survives_the_wire()
     {
-        Assert.True(HelloCodec.TryDecode(HelloCodec.Encode(Sample), out var hello, out var fault), fault.ToString());
-        Assert.Equal(Sample, hello);
+        foreach (var sample in (GateHello[])[Sample, Sample with { AskedSeq = 31 }])
+        {
+            Assert.True(HelloCodec.TryDecode(HelloCodec.Encode(sample), out var hello, out var fault), fault.ToString());
+            Assert.Equal(sample, hello);
+        }
     }
 
     [Fact]
@@ -64,6 +67,7 @@ public sealed class HelloCodecTests
             Software = longest,
             Board = longest,
             SinceMicroseconds = RecordLimits.MaxTimeMicroseconds,
+            AskedSeq = RecordLimits.MaxSeq,
             Held = [.. Enumerable.Range(1, RecordLimits.MaxHeldStreams).Select(stream => new HeldSeqs(
                 new StreamId((ulong)stream), [.. Ranges(RecordLimits.MaxHeldRanges / RecordLimits.MaxHeldStreams)], RecordLimits.MaxTimeMicroseconds))],
         };
@@ -94,6 +98,8 @@ public sealed class HelloCodecTests
             Holding([.. Enumerable.Range(1, RecordLimits.MaxHeldStreams + 1).Select(i => new HeldSeqs(new StreamId((ulong)i), [new SeqRange(1, 2)], 0))]),
             MalformedReason.TooManyRanges,
             "held");
+        Refused(Sample with { AskedSeq = -1 }, MalformedReason.SeqOutOfRange, "asked_seq");
+        Refused(Sample with { AskedSeq = RecordLimits.MaxSeq + 1 }, MalformedReason.SeqOutOfRange, "asked_seq");
         Refused(Sample with { SinceMicroseconds = -1 }, MalformedReason.FieldInvalid, "since_us");
     }
 

@@ -10,6 +10,7 @@ public sealed class ReplyCodecTests
         new Welcome(ulong.MaxValue, 1_767_225_600_000_000, 12, true),
         new Welcome(1, 1_767_225_600_000_000, 0, false),
         new Welcome(2, 1_767_225_600_000_000, 7, true, ChecksHeld: true),
+        new Welcome(3, 1_767_225_600_000_000, 70, true, ChecksHeld: true) { Found = new FoundRecord(49, 1_767_225_500_000_000) },
         new BusyAck(SampleRecords.Stream, TimeSpan.FromSeconds(2)),
         new UnknownAck(SampleRecords.Stream, TimeSpan.FromMinutes(1)),
     ];
@@ -88,6 +89,18 @@ public sealed class ReplyCodecTests
     [Fact]
     public void Touching_ranges_in_the_wrong_order_are_not_written() => Assert.Throws<ArgumentException>(
         () => ReplyCodec.Encode(new StoredAck(SampleRecords.Stream, [new SeqRange(5, 9), new SeqRange(9, 12)])));
+
+    [Theory]
+    [InlineData(-1, 1_767_225_600_000_000, MalformedReason.SeqOutOfRange, "found_seq")]
+    [InlineData(RecordLimits.MaxSeq + 1, 1_767_225_600_000_000, MalformedReason.SeqOutOfRange, "found_seq")]
+    [InlineData(9, 0, MalformedReason.FieldInvalid, "found_us")]
+    [InlineData(9, long.MaxValue, MalformedReason.FieldInvalid, "found_us")]
+    public void A_record_that_can_not_have_been_found_is_refused_by_name(long seq, long microseconds, MalformedReason reason, string field)
+    {
+        var welcome = new Welcome(1, 1_767_225_600_000_000, 70, true) { Found = new FoundRecord(seq, microseconds) };
+        Assert.False(ReplyCodec.TryDecode(ReplyCodec.Encode(welcome), out _, out var fault));
+        Assert.Equal(new Malformed(reason, field), fault);
+    }
 
     [Theory]
     [InlineData("", MalformedReason.Empty)]

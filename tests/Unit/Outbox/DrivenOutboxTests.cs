@@ -49,7 +49,7 @@ public sealed class DrivenOutboxTests : IDisposable
             var waiting = WaitAsync();
             async Task WaitAsync()
             {
-                await outbox.WelcomeAsync(outbox.Head.Stream, 0, new CancellationTokenSource().Token);
+                await outbox.WelcomeAsync(outbox.Head.Stream, 0, null, new CancellationTokenSource().Token);
                 went = true;
             }
 

@@ -70,7 +70,7 @@ public sealed class HeldTests : IDisposable
     {
         var most = RecordLimits.MaxHeldSeqs;
         SettledRange[] ranges = [new(new SeqRange(1, 10), SettledState.Delivered, 0, null), new(new SeqRange(21, most + 50L), SettledState.Delivered, 0, null)];
-        StreamView[] streams = [new(new StreamId(1), 1, most + 90L, new SettledSeqs(ranges))];
+        StreamView[] streams = [new(new StreamId(1), 1, most + 90L, most + 90L, new SettledSeqs(ranges))];
         var first = HeldPart.Of(streams, OutboxPosition.Start, (_, _) => 0);
         Assert.Equal([new SeqRange(1, 10), new SeqRange(21, most + 10L)], first.Seqs[0].Seqs);
         Assert.Equal([new SeqRange(most + 11L, most + 50L)], HeldPart.Of(streams, first.Next!.Value, (_, _) => 0).Seqs[0].Seqs);

@@ -172,7 +172,7 @@ public sealed class OutboxDamageTests : IDisposable
 
     private void Welcome()
     {
-        _ = _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, CancellationToken.None);
+        _ = _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None);
         _bench.Settle();
     }
 

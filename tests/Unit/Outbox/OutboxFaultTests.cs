@@ -50,13 +50,13 @@ public sealed class OutboxFaultTests : IDisposable
         _bench.LearnTime(OutboxBench.Noon);
         await _bench.AppendManyAsync(3, _ => Make.Event());
         var old = _bench.Outbox.Head.Stream;
-        Assert.False(await _bench.Outbox.WelcomeAsync(old, 0, CancellationToken.None));
+        Assert.False(await _bench.Outbox.WelcomeAsync(old, 0, null, CancellationToken.None));
         _bench.Reopen();
         var first = await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Retry));
         await _bench.AppendAsync(Make.Screening() with { FirstSeq = first });
         await _bench.AppendAsync(Make.Screening() with { FirstSeq = 2 });
 
-        Assert.True(await _bench.Outbox.WelcomeAsync(old, 20, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, 20, null, CancellationToken.None));
         var rows = _bench.ReadAll();
         Assert.Equal([1, 2, 3], rows.Where(row => row.Stream == old).Select(row => row.Record.Seq));
         var moved = rows.Where(row => row.Stream != old).Select(row => row.Record).ToList();
@@ -65,7 +65,7 @@ public sealed class OutboxFaultTests : IDisposable
         Assert.Null(((Screening)moved[2]).FirstSeq);
         Assert.Equal(GateEventType.StreamBegun, ((GateEvent)moved[3]).Type);
         Assert.Equal(7, _bench.Outbox.Depth);
-        Assert.False(await _bench.Outbox.WelcomeAsync(old, 20, CancellationToken.None));
+        Assert.False(await _bench.Outbox.WelcomeAsync(old, 20, null, CancellationToken.None));
         _bench.Reopen();
         Assert.Equal(3, Assert.Single(_bench.ReadAll().Skip(7).Select(row => row.Record).Cast<Summary>()) is var hour ? hour.Normal + hour.Retry : 0);
     }
@@ -80,7 +80,7 @@ public sealed class OutboxFaultTests : IDisposable
         var fever = await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever));
         await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { ScreeningSeq = fever });
         await _bench.AppendAsync(Make.Event(GateEventType.ManualFever) with { ScreeningSeq = 3 });
-        Assert.True(await _bench.Outbox.WelcomeAsync(old, 50, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, 50, null, CancellationToken.None));
 
         await _bench.AppendAsync(Make.Passage() with { ScreeningSeq = fever });
         await _bench.AppendAsync(Make.Passage() with { ScreeningSeq = 2 });
@@ -101,7 +101,7 @@ public sealed class OutboxFaultTests : IDisposable
         _bench.Reopen();
         await _bench.AppendManyAsync(30, _ => Make.Event());
 
-        Assert.True(await _bench.Outbox.WelcomeAsync(old, 20, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, 20, null, CancellationToken.None));
         Assert.Equal([1, 2, 3], _bench.ReadAll().Where(row => row.Stream == old).Select(row => row.Record.Seq));
         Assert.Equal(34, _bench.Outbox.Depth);
     }
@@ -115,7 +115,7 @@ public sealed class OutboxFaultTests : IDisposable
         _bench.Reopen();
         await _bench.AppendAsync(Make.Event());
 
-        Assert.False(await _bench.Outbox.WelcomeAsync(stream, 5, CancellationToken.None));
+        Assert.False(await _bench.Outbox.WelcomeAsync(stream, 5, null, CancellationToken.None));
         Assert.Equal(6, _bench.Outbox.Depth);
     }
 
@@ -124,10 +124,10 @@ public sealed class OutboxFaultTests : IDisposable
     {
         _bench.LearnTime(OutboxBench.Noon);
         var old = _bench.Outbox.Head.Stream;
-        Assert.False(await _bench.Outbox.WelcomeAsync(old, 0, CancellationToken.None));
+        Assert.False(await _bench.Outbox.WelcomeAsync(old, 0, null, CancellationToken.None));
         await _bench.AppendManyAsync(3, _ => Make.Event());
 
-        Assert.True(await _bench.Outbox.WelcomeAsync(old, RecordLimits.MaxSeq, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, RecordLimits.MaxSeq, null, CancellationToken.None));
         Assert.Equal([old, old, old, _bench.Outbox.Head.Stream], _bench.ReadAll().Select(row => row.Stream));
     }
 

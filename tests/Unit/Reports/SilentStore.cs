@@ -36,6 +36,9 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
     public Task<long> HighestSeqAsync(GateId gate, StreamId stream, long sinceMicroseconds, CancellationToken cancellation) =>
         inner.HighestSeqAsync(gate, stream, sinceMicroseconds, cancellation);
 
+    public Task<GateRecord?> NewestAsync(GateId gate, StreamId stream, long throughSeq, CancellationToken cancellation) =>
+        inner.NewestAsync(gate, stream, throughSeq, cancellation);
+
     public Task<IReadOnlyList<SeqRange>> MissingAsync(GateId gate, HeldSeqs seqs, int most, CancellationToken cancellation) =>
         inner.MissingAsync(gate, seqs, most, cancellation);
 

@@ -206,7 +206,7 @@ public sealed class SummaryTests : IDisposable
     public async Task A_card_put_back_from_an_image_does_not_tell_again_what_its_hour_had_to_add_when_the_image_was_taken()
     {
         _bench.LearnTime(OutboxBench.Noon);
-        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, CancellationToken.None);
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None);
         await _bench.AppendAsync(Make.Screening());
         await TickAsync(TimeSpan.FromMinutes(10), additionsToo: false);
         var image = _bench.Outbox.Head;
@@ -215,7 +215,7 @@ public sealed class SummaryTests : IDisposable
         await TickAsync(TimeSpan.FromMinutes(1), additionsToo: false);
         _bench.Reopen();
 
-        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 7, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 7, null, CancellationToken.None));
         await TickAsync(TimeSpan.FromMinutes(289), additionsToo: true);
 
         Assert.DoesNotContain(_bench.ReadAll(), row => row.Stream == image.Stream && row.Record is Summary);
@@ -243,7 +243,7 @@ public sealed class SummaryTests : IDisposable
     public async Task Of_summaries_that_were_never_sent_a_new_stream_takes_the_hours_and_tells_the_days_anew()
     {
         _bench.LearnTime(OutboxBench.Noon);
-        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, CancellationToken.None);
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None);
         await _bench.AppendAsync(Make.Screening());
         await TickAsync(TimeSpan.FromMinutes(5), additionsToo: true);
         var old = _bench.Outbox.Head;
@@ -252,7 +252,7 @@ public sealed class SummaryTests : IDisposable
         await TickAsync(TimeSpan.FromHours(5), additionsToo: false);
         Assert.Equal(1, Assert.Single(Summaries(), summary => summary is { Span: SummarySpan.Day, Normal: 1 }).Fever);
 
-        Assert.True(await _bench.Outbox.WelcomeAsync(old.Stream, old.MadeThrough + 7, CancellationToken.None));
+        Assert.True(await _bench.Outbox.WelcomeAsync(old.Stream, old.MadeThrough + 7, null, CancellationToken.None));
         await TickAsync(TimeSpan.FromMinutes(1), additionsToo: false);
 
         Assert.DoesNotContain(_bench.ReadAll(), row => row.Stream == old.Stream && row.Record is Summary { Span: SummarySpan.Day });

@@ -115,7 +115,7 @@ public sealed class RestoredDatabaseTests : IDisposable
         public void Settle(StreamId stream, IReadOnlyList<SeqRange> stored, IReadOnlyList<RejectedRange> rejected) =>
             outbox.Settle(stream, stored, rejected);
 
-        public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, CancellationToken cancellation) => Task.FromResult(false);
+        public Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) => Task.FromResult(false);
 
         public Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
         {

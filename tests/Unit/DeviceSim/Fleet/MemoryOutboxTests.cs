@@ -112,8 +112,8 @@ public sealed class MemoryOutboxTests
     {
         Append(2);
 
-        Assert.False(await _outbox.WelcomeAsync(Stream, 2, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _outbox.WelcomeAsync(Stream, 3, CancellationToken.None));
+        Assert.False(await _outbox.WelcomeAsync(Stream, 2, null, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _outbox.WelcomeAsync(Stream, 3, null, CancellationToken.None));
     }
 
     private static Passage Make(long seq) => new()

@@ -1,0 +1,140 @@
+using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
+using Checkpoint.Contract.Records;
+
+namespace Checkpoint.Tests.Unit.Outbox;
+
+/// <summary>
+/// A card that was copied while what it had was not welcomed: of what all copies have, nothing may come twice, though nobody knows
+/// beforehand how much that is.
+/// </summary>
+public sealed class CopiedCardTests : IDisposable
+{
+    private readonly OutboxBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task What_the_copy_that_went_on_had_too_keeps_its_name_and_only_what_was_made_since_begins_a_stream()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        await MakeOwnAsync();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, Found(_bench.Outbox.AskedSeq()), CancellationToken.None));
+
+        var rows = _bench.ReadAll();
+        Assert.Equal(
+            [ScreeningOutcome.Manual, ScreeningOutcome.Normal, ScreeningOutcome.Fever],
+            rows.Where(row => row.Stream == image.Stream).Select(row => row.Record).OfType<Screening>().Select(screening => screening.Outcome));
+        Assert.Equal(
+            [ScreeningOutcome.Retry],
+            rows.Where(row => row.Stream != image.Stream).Select(row => row.Record).OfType<Screening>().Select(screening => screening.Outcome));
+    }
+
+    [Fact]
+    public async Task The_time_in_service_that_both_copies_know_of_is_told_once()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        await MakeOwnAsync();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, Found(_bench.Outbox.AskedSeq()), CancellationToken.None));
+
+        var own = _bench.ReadAll().Where(row => row.Stream != image.Stream).Select(row => row.Record).OfType<Summary>();
+        Assert.Equal(0, own.Sum(summary => summary.InServiceSeconds));
+    }
+
+    [Fact]
+    public async Task A_copy_that_went_on_no_further_leaves_the_stream_as_it_is()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        await MakeOwnAsync();
+
+        Assert.False(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough, Found(image.MadeThrough), CancellationToken.None));
+
+        Assert.All(_bench.ReadAll(), row => Assert.Equal(image.Stream, row.Stream));
+        Assert.Equal(0, _bench.Outbox.AskedSeq());
+    }
+
+    [Fact]
+    public async Task Where_the_cloud_has_another_record_under_the_seq_nothing_is_sent_under_its_name()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        await MakeOwnAsync();
+        var asked = Found(_bench.Outbox.AskedSeq());
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(
+            image.Stream, image.MadeThrough + 20, asked with { Microseconds = asked.Microseconds + 1000 }, CancellationToken.None));
+
+        Assert.Equal([1], _bench.ReadAll().Where(row => row.Stream == image.Stream).Select(row => row.Record.Seq));
+    }
+
+    [Fact]
+    public async Task A_boot_that_never_knew_the_time_is_placed_by_each_copy_and_gets_new_seqs()
+    {
+        var image = await MakeImageAsync(knowsTime: false);
+        await MakeOwnAsync();
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count(row => row.Record is Screening) == 4);
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, Found(_bench.Outbox.AskedSeq()), CancellationToken.None));
+
+        Assert.DoesNotContain(
+            _bench.ReadAll(), row => row.Stream == image.Stream && row.Record is Screening { Outcome: not ScreeningOutcome.Manual });
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_for_while_all_is_of_this_boot_or_welcomed()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening());
+        Assert.Equal(0, _bench.Outbox.AskedSeq());
+        _bench.Reopen();
+        await _bench.AppendAsync(Make.Screening());
+        Assert.Equal(0, _bench.Outbox.AskedSeq());
+        _bench.Close();
+        _bench.Clock.Reboot();
+
+        var offline = _bench.Outbox.Head.MadeThrough;
+        await _bench.AppendAsync(Make.Screening());
+        Assert.Equal(offline, _bench.Outbox.AskedSeq());
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None);
+        Assert.Equal(0, _bench.Outbox.AskedSeq());
+    }
+
+    /// <summary>One record that was welcomed, and a boot whose records were not; then the power goes.</summary>
+    private async Task<(StreamId Stream, long MadeThrough)> MakeImageAsync(bool knowsTime)
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Manual));
+        await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None);
+        Reboot();
+        if (knowsTime)
+            _bench.LearnTime(OutboxBench.Noon + TimeSpan.FromMinutes(5));
+        await _bench.AppendAsync(Make.Screening());
+        await ServeAsync(TimeSpan.FromMinutes(10));
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        Reboot();
+        return (_bench.Outbox.Head.Stream, _bench.Outbox.Head.MadeThrough);
+    }
+
+    private async Task MakeOwnAsync()
+    {
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Retry));
+        _bench.LearnTime(OutboxBench.Noon + TimeSpan.FromHours(3));
+    }
+
+    private async Task ServeAsync(TimeSpan time)
+    {
+        var from = _bench.Clock.Now;
+        _bench.Clock.Advance(time);
+        await _bench.Outbox.AddServiceAsync(from, _bench.Clock.Now, additionsToo: false);
+    }
+
+    private void Reboot()
+    {
+        _bench.Close();
+        _bench.Clock.Reboot();
+        _ = _bench.Outbox;
+    }
+
+    private FoundRecord Found(long seq) => new(seq, _bench.ReadAll().Single(row => row.Record.Seq == seq).Record.Time.Microseconds);
+}
