@@ -133,6 +133,10 @@ public sealed class ReportBook(ServingDatabase database)
         district,
         DayText.Of(day)));
 
+    /// <summary>Which issue of the district's report is public; null when none is.</summary>
+    public int? PublishedNumber(string district, DateOnly day) => database.Read<int?>(tables => tables.List(
+        "SELECT number FROM report_publication WHERE district = $0 AND day = $1", row => row.GetInt32(0), district, DayText.Of(day)) is [var number] ? number : null);
+
     private static SignOutcome? Refuse(ReportIssue? issue, ReportSignature signature) => issue switch
     {
         null => SignOutcome.NoSuchIssue,

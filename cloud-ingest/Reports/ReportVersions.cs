@@ -5,6 +5,7 @@ namespace Checkpoint.CloudIngest.Reports;
 /// <param name="AsIssued">Of the issue asked for, else the last; null when there is none.</param>
 /// <param name="Issue">The number of that.</param>
 /// <param name="Changes">From that issue to now; null without an issue.</param>
+/// <param name="Published">Number of the district's issue by which the day is public, of all its parts together; null while it is not.</param>
 public sealed record ReportVersions(
     ReportArea Area,
     DateOnly Day,
@@ -13,4 +14,5 @@ public sealed record ReportVersions(
     DailyReport? AsIssued,
     DailyReport AsNowKnown,
     DateTimeOffset KnownAt,
-    ReportChanges? Changes);
+    ReportChanges? Changes,
+    int? Published);

@@ -21,23 +21,24 @@ internal static class AccountApi
     {
         var ofAccount = AreaRule.Item(context => People(context).Find(AccountFields.Normal((string)context.Request.RouteValues["name"]!))?.Area);
         api.MapGet("/accounts", (Viewer viewer, People people) => people.List(viewer.Area).Select(AccountItem.Of).ToList())
-            .WithSummary("Who may sign in").For(RouteRules.Administrators, AreaRule.Narrowed);
-        api.MapPost("/accounts", Add).WithSummary("Lets somebody in").Accepts<NewAccountBody>("application/json").Produces(StatusCodes.Status201Created)
+            .WithSummary("Who may sign in").Answers(AccountExamples.Accounts).For(RouteRules.Administrators, AreaRule.Narrowed);
+        api.MapPost("/accounts", Add).WithSummary("Lets somebody in").Accepts<NewAccountBody>("application/json").Takes(AccountExamples.NewAccount).Produces(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, AreaRule.Body("area"));
         api.MapPatch("/accounts/{name}", Change).WithSummary("Changes role or area, disables or enables; signs them out everywhere")
-            .Accepts<AccountChangeBody>("application/json").Produces(StatusCodes.Status204NoContent)
+            .Accepts<AccountChangeBody>("application/json").Takes(AccountExamples.Change).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, ofAccount.AndBody("area"));
         api.MapPut("/accounts/{name}/password", SetPassword).WithSummary("Gives a new password; signs them out everywhere")
-            .Accepts<PasswordBody>("application/json").Produces(StatusCodes.Status204NoContent)
+            .Accepts<PasswordBody>("application/json").Takes(AccountExamples.Password).Produces(StatusCodes.Status204NoContent)
             .ForPeople(RouteRules.Administrators, ofAccount);
     }
 
     private static void MapTokens(IEndpointRouteBuilder api)
     {
         api.MapGet("/tokens", (Viewer viewer, Tokens tokens) => tokens.List(viewer.Area).Select(TokenItem.Of).ToList())
-            .WithSummary("Programs that are let in, without their tokens").For(RouteRules.Administrators, AreaRule.Narrowed);
+            .WithSummary("Programs that are let in, without their tokens").Answers(AccountExamples.Tokens).For(RouteRules.Administrators, AreaRule.Narrowed);
         api.MapPost("/tokens", AddToken).WithSummary("Lets a program in; the token is told this once")
-            .Accepts<NewTokenBody>("application/json").Produces<NewTokenItem>(StatusCodes.Status201Created)
+            .Accepts<NewTokenBody>("application/json").Takes(AccountExamples.NewToken)
+            .Produces<NewTokenItem>(StatusCodes.Status201Created).Answers(AccountExamples.Token)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, AreaRule.Body("area"));
         api.MapDelete("/tokens/{id:long}", (long id, Viewer viewer, AccountDesk desk) => Done(() => desk.Revoke(id, Actor.Of(viewer))))
             .WithSummary("Lets a program in no more").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict)

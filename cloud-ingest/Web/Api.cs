@@ -29,9 +29,9 @@ internal static class Api
         AccountApi.Map(api);
         AuditApi.Map(api);
         api.MapGet("/gates", Gates).WithSummary("Registered gates, where they stand and when they were last seen")
-            .For(RouteRules.Everyone, AreaRule.Narrowed);
+            .Answers(GateExamples.Gates).For(RouteRules.Everyone, AreaRule.Narrowed);
         api.MapGet("/gates/waiting", Waiting).WithSummary("Gates that speak and are not registered")
-            .For(RouteRules.Technicians, AreaRule.Everything);
+            .Answers(GateExamples.Waiting).For(RouteRules.Technicians, AreaRule.Everything);
         ScreeningRoutes.Map(api);
         TrendApi.Map(api);
         ReportRoutes.Map(api);
@@ -40,7 +40,7 @@ internal static class Api
         WarningRoutes.Map(api);
         ExclusionRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
-            .For(RouteRules.Technicians, AreaRule.Named("gate"));
+            .Answers(GateExamples.Ledger).For(RouteRules.Technicians, AreaRule.Named("gate"));
     }
 
     private static async ValueTask<object?> AnswerStoreFaults(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -12,7 +12,7 @@ internal static class AuditApi
     private const int MaxEntries = 1_000;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit", List)
-        .WithSummary("Looks at single screenings and acts of administration, newest first, in pages").Produces<AuditPage>()
+        .WithSummary("Looks at single screenings and acts of administration, newest first, in pages").Produces<AuditPage>().Answers(AccountExamples.Audit)
         .For(RouteRules.Administrators, AreaRule.Named("code"));
 
     private static IResult List(

@@ -11,9 +11,10 @@ internal static class OpenApiExamples
 {
     private const string Json = "application/json";
 
-    /// <summary>What the route may answer with status 200.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, object example) =>
-        route.With(example, operation => operation.Responses is { } responses && responses.TryGetValue("200", out var answer) ? answer.Content : null);
+    /// <summary>What the route may answer with status 200 or 201.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, object example) => route.With(
+        example,
+        operation => operation.Responses is { } all && (all.TryGetValue("200", out var answer) || all.TryGetValue("201", out answer)) ? answer.Content : null);
 
     /// <summary>What the route may be sent.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, object example) => route.With(example, operation => operation.RequestBody?.Content);

@@ -15,13 +15,14 @@ internal static class SessionApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost(Route, SignInAsync).WithSummary("Signs in; the answer sets a cookie")
-            .Accepts<SignInBody>("application/json").Produces<SessionItem>().ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .Accepts<SignInBody>("application/json").Takes(AccountExamples.SignIn).Produces<SessionItem>().Answers(AccountExamples.Session)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .Open("whoever signs in has not signed in yet").RequireRateLimiting(RateLimits.SignIn);
         api.MapGet(Route, (Viewer viewer, CloudOptions options) => SessionItem.Of(viewer, options.TimeZone)).WithSummary("Who asks, and what they may see")
-            .For(RouteRules.Everyone, AreaRule.None);
+            .Answers(AccountExamples.Session).For(RouteRules.Everyone, AreaRule.None);
         api.MapDelete(Route, SignOut).WithSummary("Signs out").Produces(StatusCodes.Status204NoContent).ForPeople(RouteRules.Everyone, AreaRule.None);
         api.MapPut(Route + "/password", ChangePasswordAsync).WithSummary("Changes one's own password, and signs out everywhere else")
-            .Accepts<OwnPasswordBody>("application/json").Produces(StatusCodes.Status204NoContent)
+            .Accepts<OwnPasswordBody>("application/json").Takes(AccountExamples.OwnPassword).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ForPeople(RouteRules.Everyone, AreaRule.None).RequireRateLimiting(RateLimits.SignIn);
     }

@@ -62,6 +62,32 @@ public sealed class ReportTests(Pages pages)
         await visitor.LeaveAsync();
     }
 
+    [Fact]
+    public async Task A_signed_day_of_a_district_is_made_public_after_a_second_word_and_hides_what_is_few()
+    {
+        var day = $"{PageSite.Today.AddDays(-3):yyyy-MM-dd}";
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfDistrict);
+        await visitor.OpenAsync($"/reports/{day}");
+        await Expect(visitor.Role(AriaRole.Button, "向公众公开")).ToHaveCountAsync(0);
+        await visitor.Page.GetByLabel("签名人姓名").FillAsync("赵 国庆");
+        await visitor.Page.Locator(".signing button[type=submit]").ClickAsync();
+        await visitor.Role(AriaRole.Button, "向公众公开").ClickAsync();
+        var dialog = visitor.Role(AriaRole.Dialog, "向公众公开");
+        await Expect(dialog).ToContainTextAsync("不能撤回");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "向公众公开" }).ClickAsync();
+        await Expect(visitor.Text("已向公众公开：查看公开页面")).ToBeVisibleAsync();
+        await visitor.LeaveAsync();
+
+        foreach (var (language, phone, hidden) in new[] { ("zh", false, "小于5的数"), ("en", true, "below 5") })
+        {
+            await using var anybody = await Visitor.ArriveAsync(pages, null, language, phone);
+            await anybody.Page.GotoAsync($"/api/v1/public/reports/{DistrictPlan.Zero}/{day}/print?lang={language}");
+            await Expect(anybody.Page.Locator("body")).ToContainTextAsync(hidden);
+            await ScreenshotTests.ShowAsync(anybody, $"public-{language}-{(phone ? "phone" : "desk")}");
+            await anybody.LeaveAsync();
+        }
+    }
+
     private async Task<JsonElement> SignatureAsync()
     {
         using var client = await pages.Site.SignInAsync(Pages.OfZero);

@@ -21,15 +21,22 @@ public sealed class ScreenshotTests(Pages pages)
     private static string Yesterday => $"{PageSite.Today.AddDays(-1):yyyy-MM-dd}";
 
     /// <summary>Of which axe looks at each: every kind of element is on one of them.</summary>
-    private static readonly HashSet<string> Examined = ["today-district", "trends-compared", "gates", "gate", "report-zero", "warning", "outside"];
+    private static readonly HashSet<string> Examined = ["today-district", "trends-compared", "gates", "gate-excluded", "screenings", "report-zero", "warning", "audit", "outside"];
 
     private static (string Name, string Address)[] Views =>
     [
-        ("today-district", "/"), ("today-community", "/?area=230103001001"), ("trends", "/trends?area=230103001&period=7d"),
+        ("today-district", "/"), ("today-community", "/?area=230103001001"), ("today-excluded", "/?area=230103001002"),
+        ("trends", "/trends?area=230103001&period=7d"), ("trends-periods", "/trends?area=230103001001&period=7d&before=1&measure=fevers"),
+        ("trends-hours", "/trends?area=230103001002&period=yesterday&measure=persons"), ("trends-body", "/trends?area=230103001&period=30d&measure=body"),
+        ("trends-empty", "/trends?from=2020-01-01&to=2020-01-07"),
         ("trends-compared", "/trends?area=230103001001&period=30d&with=230103001002,230103001003"),
         ("trends-gaps", "/trends?area=230103003002&period=30d&measure=persons"), ("gates", "/gates?area=230103001"), ("gate", "/gates/g-001-003-west"),
+        ("gate-excluded", $"/gates/{DistrictPlan.Faulty}"), ("gate-unknown", "/gates/no-such-gate"),
+        ("screenings", "/screenings?area=230103001&period=yesterday&outcome=fever"),
         ("report", $"/reports/{Yesterday}?area=230103001"),
-        ("report-zero", $"/reports/{Yesterday}?area=230103002003"), ("warnings", "/warnings?state=all"), ("audit", "/audit"), ("outside", "/?area=999999"),
+        ("report-zero", $"/reports/{Yesterday}?area={DistrictPlan.Zero}"), ("report-closed", $"/reports/{Yesterday}?area=230103005002"),
+        ("report-silent", $"/reports/{Yesterday}?area=230103004005"), ("report-today", $"/reports/{PageSite.Today:yyyy-MM-dd}?area=230103001002"),
+        ("warnings", "/warnings?state=all"), ("warnings-none", "/warnings?state=acknowledged"), ("audit", "/audit"), ("outside", "/?area=999999"),
     ];
 
     [Theory]
@@ -96,10 +103,17 @@ public sealed class ScreenshotTests(Pages pages)
         return $"/warnings/{(await PageSite.GetAsync(client, $"/api/v1/warnings?area={DistrictPlan.Outbreak}")).GetProperty("items")[0].GetProperty("id").GetInt64()}";
     }
 
-    private static async Task ShowAsync(Visitor visitor, string name, bool fullPage = true)
+    internal static async Task ShowAsync(Visitor visitor, string name, bool fullPage = true)
     {
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = fullPage });
         var (width, height) = (visitor.Page.ViewportSize!.Width, visitor.Page.ViewportSize.Height);
+        if (fullPage)
+        {
+            // As tall as the page, so that what keeps to the screen's edge is seen at the page's.
+            var tall = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+            await visitor.Page.SetViewportSizeAsync(width, Math.Max(height, tall));
+        }
+
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = fullPage });
         // Phones are not all as wide as the one that is shown.
         var narrow = width < 400 ? Narrow : width;
         await visitor.Page.SetViewportSizeAsync(narrow, height);

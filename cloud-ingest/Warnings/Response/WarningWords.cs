@@ -67,7 +67,7 @@ internal static class WarningWords
                 $"{name.Zh}，{day.Zh}：没有收到任何数据，无法判断。", $"{name.En}, {day.En}: nothing has come, so it can't be told."),
             Insufficiency.DayPartial => Text(
                 $"{name.Zh}，{day.Zh}：只有{Percent(today.Coverage)}%的时间有数据，已知的{today.Fevers}人发热没有异常，其余无法判断。",
-                $"{name.En}, {day.En}: only {Percent(today.Coverage)} % of the time was covered; the {today.Fevers} with fever so far are not unusual, of the rest it can't be told."),
+                $"{name.En}, {day.En}: only {Percent(today.Coverage)}% of the time was covered; the {today.Fevers} with fever so far are not unusual, of the rest it can't be told."),
             _ => Text(
                 $"{name.Zh}，{day.Zh}：{today.Persons}人中{today.Fevers}人发热；此前已知的天数太少，无法判断是否异常。",
                 $"{name.En}, {day.En}: {today.Fevers} with fever among {today.Persons} people; too few of the days before are known to tell what is usual."),
@@ -80,14 +80,14 @@ internal static class WarningWords
         {
             yield return Text(
                 $"卡口筛出{today.Screened}人，体温计复测确认{today.Confirmed}人。",
-                $" Gates found {today.Screened}; {today.Confirmed} were confirmed by contact thermometer.");
+                $" Gates found {today.Screened}; confirmed by contact thermometer: {today.Confirmed}.");
         }
 
         if (today.State == AreaDayState.Partial)
         {
             yield return Text(
                 $"当天数据不全（有数据的时间占{Percent(today.Coverage)}%），实际可能更多。",
-                $" Part of the day is missing ({Percent(today.Coverage)} % of the time was covered): there may be more.");
+                $" Part of the day is missing ({Percent(today.Coverage)}% of the time was covered): there may be more.");
         }
     }
 

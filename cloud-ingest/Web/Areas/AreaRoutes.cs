@@ -10,7 +10,7 @@ internal static class AreaRoutes
     public static void Map(IEndpointRouteBuilder api) => api.MapGet(
             "/areas", (Viewer viewer, RegistryWatch registry) => TreeOf(registry.Current, viewer.Area))
         .WithSummary("The viewer's districts, streets, communities and gates, as the registry now has them")
-        .For(RouteRules.Everyone, AreaRule.Narrowed);
+        .Answers(GateExamples.Areas).For(RouteRules.Everyone, AreaRule.Narrowed);
 
     private static AreaTree TreeOf(GateRegistry registry, Area area)
     {

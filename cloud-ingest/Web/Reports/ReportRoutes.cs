@@ -16,11 +16,11 @@ internal static class ReportRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/reports", List).WithSummary("Daily reports by area and days, each by its last issue, latest days first")
-            .Produces<ReportList>().For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Produces<ReportList>().Answers(ReportExamples.List).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}", One).WithSummary("A daily report as it was issued and as it is now known, with what has changed")
-            .Produces<ReportVersions>().For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Produces<ReportVersions>().Answers(ReportExamples.Versions).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/document", Document).WithSummary("The very bytes of an issue, whose SHA-256 its signature names")
-            .Produces<IssueDocument>().For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Produces<IssueDocument>().Answers(ReportExamples.Document).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/print", Print).WithSummary("A report as a page to print, in Chinese (lang=zh) or English (lang=en)")
             .Produces<string>(StatusCodes.Status200OK, "text/html").For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/csv", Table).WithSummary("A report as a table")
@@ -60,8 +60,9 @@ internal static class ReportRoutes
             return problem;
         var issued = number is { } asked ? ReportJson.Read<IssueDocument>(book.Document(area, date, asked)!).Report : null;
         var (now, knownAt) = await desk.NowAsync(of!, desk.DayOf(date), cancellation);
+        var published = book.PublishedNumber(ReportFields.DistrictOf(registry.Current, of!).Code, date);
         return TypedResults.Ok(new ReportVersions(
-            of!, date, issues, number, issued, now, knownAt, issued is null ? null : ReportChanges.Between(issued, now)));
+            of!, date, issues, number, issued, now, knownAt, issued is null ? null : ReportChanges.Between(issued, now), published));
     }
 
     private static IResult Document(string area, string day, string? issue, ReportBook book, ReportDesk desk, RegistryWatch registry)

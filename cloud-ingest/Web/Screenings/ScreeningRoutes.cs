@@ -21,7 +21,7 @@ internal static class ScreeningRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/screenings", List).WithSummary("Screenings of a gate, community, street or district, in pages; the oldest first unless order=newest")
-            .Produces<ScreeningPage>().ForSingles(RouteRules.Officials, AreaRule.Named("area"));
+            .Produces<ScreeningPage>().Answers(ScreeningExamples.Page).ForSingles(RouteRules.Officials, AreaRule.Named("area"));
         api.MapGet("/screenings/csv", Table).WithSummary("The same as one table, of any length")
             .Produces<string>(StatusCodes.Status200OK, "text/csv").ForSingles(RouteRules.Officials, AreaRule.Named("area"));
     }

@@ -4,6 +4,7 @@ using Checkpoint.CloudIngest.Warnings;
 using Checkpoint.CloudIngest.Warnings.Days;
 using Checkpoint.CloudIngest.Warnings.Evaluation;
 using Checkpoint.CloudIngest.Warnings.Response;
+using Checkpoint.CloudIngest.Warnings.Telling;
 
 namespace Checkpoint.CloudIngest.Web.Warnings;
 
@@ -56,6 +57,13 @@ internal static class WarningExamples
         Alpha);
 
     public static StandingPage Standing { get; } = new([StandingItem.Of(new AreaStanding(Evaluation, Morning, 7), Alpha)], null);
+
+    public static IReadOnlyList<WebhookItem> Webhooks { get; } =
+    [
+        new(
+            "duty-desk", "alerts.example.org", "230103", [PlaceLevel.District, PlaceLevel.Street], [WarningEvent.Opened, WarningEvent.Closed], 2, Morning,
+            Morning.AddMinutes(-40), Morning.AddMinutes(3), WebhookOutcome.Status, "503"),
+    ];
 
     public static AcknowledgementBody Acknowledgement { get; } = new("A doctor is on the way.");
 

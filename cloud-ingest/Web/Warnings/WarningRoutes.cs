@@ -29,7 +29,7 @@ internal static class WarningRoutes
         api.MapGet("/warnings/{id:long}", One).WithSummary("A warning: why, its days, its history and its chart")
             .Produces<WarningDetailItem>().Answers(WarningExamples.Detail).ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
         api.MapGet("/warnings/webhooks", Webhooks).WithSummary("Who is told of warnings, and what waits for them")
-            .Produces<IReadOnlyList<WebhookItem>>().For(RouteRules.Administrators, AreaRule.Narrowed);
+            .Produces<IReadOnlyList<WebhookItem>>().Answers(WarningExamples.Webhooks).For(RouteRules.Administrators, AreaRule.Narrowed);
         WarningActRoutes.Map(api);
     }
 

@@ -173,6 +173,31 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_answer_and_every_body_in_the_document_has_an_example()
+    {
+        var document = await _scenario.GetAsync("/openapi/v1.json");
+        var lacking = new List<string>();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                if (operation.Value.TryGetProperty("requestBody", out var body))
+                    Look("takes", body);
+                foreach (var answer in operation.Value.GetProperty("responses").EnumerateObject().Where(answer => answer.Name is "200" or "201"))
+                    Look("answers", answer.Value);
+
+                void Look(string what, JsonElement of)
+                {
+                    if (of.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json) && !json.TryGetProperty("example", out _))
+                        lacking.Add($"{operation.Name} {path.Name} {what}");
+                }
+            }
+        }
+
+        Assert.Empty(lacking);
+    }
+
+    [Fact]
     public async Task A_well_cloud_says_so()
     {
         await UntilAsync(async () => await _scenario.MetricAsync("checkpoint_store_up") == 1, "the store was tried");

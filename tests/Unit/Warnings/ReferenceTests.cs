@@ -56,6 +56,36 @@ public sealed class ReferenceTests
         }
     }
 
+    /// <summary>R takes the day's own count where its manual says the mean. That is why C3 here is the published one.</summary>
+    [Theory]
+    [InlineData("edge_cases")]
+    [InlineData("gate_busy_outbreak")]
+    [InlineData("gate_sparse_zeros")]
+    public void Each_bound_that_R_gives_for_C3_is_of_the_day_itself_as_far_as_R_s_columns_go(string name)
+    {
+        var series = ReferenceSeries.Load(name);
+        for (var day = 0; day < series.Days.Count; day++)
+        {
+            foreach (var (column, z, sigma, options) in new[] { ("c3", Z001, "ms0", None), ("c3", Z001, "ms05", Half), ("c3a025", Z025, "ms0", None), ("c3a025", Z025, "ms05", Half) })
+            {
+                var bound = series.Rows[day][$"{column}_ub_{sigma}"];
+                var usual = Baseline.Before(series.Days, day, Ears.Guard, options.MinSigma);
+                var lags = new[] { day - 1, day - 2 }.Select(at => Excess(series.Days, at, options)).ToList();
+                Assert.Equal(bound is null, lags.Contains(null));
+                if (bound is not { } given)
+                    continue;
+                var expected = Math.Max(0, series.Days[day].Fevers!.Value + usual!.Value.Sigma * (z - lags.Sum()!.Value));
+                Assert.Equal(given, expected, Tolerance * Math.Max(1, double.IsNaN(given) ? 1 : given));
+                if (!double.IsNaN(given))
+                    Assert.Equal(series.Rows[day][$"{column}_alarm_{sigma}"], series.Days[day].Fevers > expected ? 1 : 0);
+            }
+        }
+    }
+
+    /// <summary>By how much more than one standard deviation a day is above the usual: NaN where the days before are all alike, and the day too.</summary>
+    private static double? Excess(IReadOnlyList<DayCount> days, int day, WarningOptions options) =>
+        day >= 0 && Baseline.Before(days, day, Ears.Guard, options.MinSigma) is { } usual ? Math.Max(0, (days[day].Fevers!.Value - usual.Mean) / usual.Sigma - 1) : null;
+
     [Theory]
     [InlineData("gate_busy_outbreak")]
     [InlineData("gate_sparse_zeros")]

@@ -13,6 +13,7 @@ describe("numbers", () => {
   it("have as many digits as tell something", () => {
     expect([0.00234, 0.0456, 0.123].map((rate) => en.rate(rate))).toEqual(["0.23%", "4.6%", "12%"]);
     expect(en.range(0, 0.0038)).toBe("0–0.38%");
+    expect([0, 0.005, 0.01, 0.015, 0.00025].map((rate) => en.roundRate(rate))).toEqual(["0%", "0.5%", "1%", "1.5%", "0.025%"]);
     expect([en.count(35737), en.difference(3), en.difference(-2), en.difference(0)]).toEqual(["35,737", "+3", "−2", "0"]);
   });
 });
@@ -29,6 +30,12 @@ describe("times", () => {
     expect([zh.since("2026-02-09T13:00:00Z", now), en.since("2026-02-09T13:00:00Z", now)]).toEqual(["昨天 21:00", "yesterday 21:00"]);
     expect([zh.since("2026-02-08T13:00:00Z", now), en.since("2026-02-08T13:00:00Z", now)]).toEqual(["2月8日 21:00", "8 Feb 21:00"]);
     expect(en.since("2025-12-08T13:00:00Z", now)).toBe("8 Dec 2025 21:00");
+  });
+
+  it("name both days of a stretch only where there are two", () => {
+    expect(zh.stretch("2026-02-10T00:00:00Z", "2026-02-10T02:00:00Z", "2026-02-10")).toBe("2月10日 08:00–10:00");
+    expect(en.stretch("2026-02-10T00:00:00Z", "2026-02-10T16:00:00Z", "2026-02-10")).toBe("10 Feb 08:00–24:00");
+    expect(en.stretch("2026-02-09T12:00:00Z", "2026-02-10T02:00:00Z", "2026-02-10")).toBe("9 Feb 20:00 – 10 Feb 10:00");
   });
 
   it("name days as each language does", () => {

@@ -32,6 +32,11 @@ export class Format {
     return value === null || value === undefined ? "—" : `${this.percent(value)}%`;
   }
 
+  /** Of a round share, as axes have them: 0.5%, 1%, 1.5%. */
+  roundRate(value: number): string {
+    return `${Number((value * 100).toFixed(3))}%`;
+  }
+
   range(low: number | null | undefined, high: number | null | undefined): string {
     return low === null || low === undefined || high === null || high === undefined ? "" : `${this.percent(low)}–${this.percent(high)}%`;
   }
@@ -78,6 +83,13 @@ export class Format {
 
   dateTime(time: string, today?: string): string {
     return `${this.day(dayOf(new Date(time), this.zone), today ? { today } : {})} ${this.clock(time)}`;
+  }
+
+  /** 2月10日 08:00–10:00, to 24:00 at the latest; with the second day where it is another. */
+  stretch(from: string, to: string, today?: string): string {
+    const same = dayOf(new Date(from), this.zone) === dayOf(new Date(Date.parse(to) - 1), this.zone);
+    const end = this.clock(to);
+    return same ? `${this.dateTime(from, today)}–${end === "00:00" ? "24:00" : end}` : `${this.dateTime(from, today)} – ${this.dateTime(to, today)}`;
   }
 
   seconds(time: string): string {

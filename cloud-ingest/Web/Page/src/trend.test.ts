@@ -37,9 +37,9 @@ function point(day: number, state: TrendPoint["state"], persons: number | null, 
 
 const points = [point(1, "reported", 100, 2), point(2, "silent", null, null), point(3, "silent", null, null), point(4, "reported", 0, 0), point(5, "partial", 50, 0)];
 
-const texts: TrendTexts = { labels: ["1", "2", "3", "4", "5"], titles: [], valueText: String, noteOf: () => "", nothing: "none" };
+const texts: TrendTexts = { labels: ["1", "2", "3", "4", "5"], titles: [], valueText: String, axisText: String, noteOf: () => "", nothing: "none" };
 
-const line = (of: TrendPoint[]): Line => ({ key: "a", name: "A", points: of, earlier: false, colour: 0 });
+const line = (of: TrendPoint[]): Line => ({ key: "a", name: "A", points: of, other: false, colour: 0 });
 
 // In the tests there is no canvas to draw a hatching on.
 const series = (lines: Line[], measure: "persons" | "rate") => trendOption(lines, measure, texts, now, "hatched")["series"] as { data: ({ value: number } | null)[]; connectNulls?: boolean; markArea?: { data: unknown[] } }[];

@@ -1,5 +1,5 @@
 import { query } from "./api/client";
-import type { Conclusion } from "./api/types";
+import type { Conclusion, SignalItem } from "./api/types";
 
 /** In the order in which they are offered. */
 export const conclusions: Conclusion[] = ["confirmed", "explained", "false_alarm", "duplicate", "faulty_data"];
@@ -9,8 +9,14 @@ export function unclosedWarnings(area: string | null): string {
   return query("/warnings", { area, state: "unclosed", limit: 50 });
 }
 
-/** How many times the usual, where that can be said; rounded, since it is no measurement. */
-export function timesUsual({ observed, expected }: { observed: number | null; expected: number | null }): number | null {
+/** As the service chooses what to say first. */
+const first: SignalItem["method"][] = ["beta_binomial", "beta_binomial_three_days"];
+
+/** How many times the usual, of what the warning's sentence is about, where that can be said; rounded, since it is no measurement. */
+export function timesUsual(signals: SignalItem[]): number | null {
+  const alarms = signals.filter((signal) => signal.alarm);
+  const leading = first.map((method) => alarms.find((signal) => signal.method === method)).find((signal) => signal !== undefined) ?? alarms[0];
+  const [observed, expected] = [leading?.observed ?? null, leading?.expected ?? null];
   if (observed === null || !expected || expected < 0.05) return null;
   const times = observed / expected;
   return times < 1.5 ? null : times < 10 ? Math.round(times * 2) / 2 : Math.round(times);

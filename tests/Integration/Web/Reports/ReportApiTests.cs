@@ -81,8 +81,10 @@ public sealed class ReportApiTests : IAsyncLifetime
         await SendAsync(HttpStatusCode.Conflict, "POST", $"{path}/issues/1/publication");
         var hash = (await SendAsync(HttpStatusCode.OK, "GET", path)).GetProperty("issues")[0].GetProperty("hash").GetString();
         await SendAsync(HttpStatusCode.Created, "POST", $"{path}/issues/1/signature", new { hash });
+        Assert.Equal(JsonValueKind.Null, (await SendAsync(HttpStatusCode.OK, "GET", path)).GetProperty("published").ValueKind);
         await SendAsync(HttpStatusCode.Created, "POST", $"{path}/issues/1/publication");
         await SendAsync(HttpStatusCode.Conflict, "POST", $"{path}/issues/1/publication");
+        Assert.All([path, $"/api/v1/reports/{Own}/{day}"], one => Assert.Equal(1, SendAsync(HttpStatusCode.OK, "GET", one).Result.GetProperty("published").GetInt32()));
         using var district = await _host.SendAsync(Request("GET", $"/api/v1/public/reports/{District}/{day}"), null);
         using var street = await _host.SendAsync(Request("GET", $"/api/v1/public/reports/{Foreign}/{day}"), null);
         Assert.Equal(24, (await JsonOf(district)).GetProperty("total").GetProperty("screened_fevers").GetInt32());

@@ -37,7 +37,7 @@ public sealed class WarningWordsTests
         var words = WarningWords.Of(Base with { Today = Base.Today with { State = AreaDayState.Partial, Screened = 10, Confirmed = 14, Coverage = 0.957 } }, 0.001);
 
         Assert.EndsWith("卡口筛出10人，体温计复测确认14人。当天数据不全（有数据的时间占95%），实际可能更多。", words.Zh, StringComparison.Ordinal);
-        Assert.EndsWith(" Gates found 10; 14 were confirmed by contact thermometer. Part of the day is missing (95 % of the time was covered): there may be more.", words.En, StringComparison.Ordinal);
+        Assert.EndsWith(" Gates found 10; confirmed by contact thermometer: 14. Part of the day is missing (95% of the time was covered): there may be more.", words.En, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -371,6 +371,7 @@ export interface ReportVersions {
   as_now_known: DailyReport;
   known_at: string;
   changes: ReportChanges | null;
+  published: number | null;
 }
 
 export type Role = "official" | "technician" | "administrator";

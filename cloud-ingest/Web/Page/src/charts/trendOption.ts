@@ -3,13 +3,13 @@ import type { EChartsCoreOption } from "./echarts";
 import { colours, palette, tip } from "./style";
 import { gapsOf, valueOf, type Measure } from "../trend";
 
-/** One line of the chart: an area over a period, or over the one before. */
+/** One line of the chart: an area over a period, or over the one that this is compared with. */
 export interface Line {
   key: string;
   name: string;
   points: TrendPoint[];
-  /** Of the same area, but earlier: drawn broken, in the same colour. */
-  earlier: boolean;
+  /** Of the same area, but another time: drawn broken, in the same colour. */
+  other: boolean;
   colour: number;
 }
 
@@ -19,6 +19,8 @@ export interface TrendTexts {
   /** By index, for the tooltip. */
   titles: string[];
   valueText: (value: number | null) => string;
+  /** The same for an axis, whose values are round. */
+  axisText: (value: number) => string;
   noteOf: (point: TrendPoint, measure: Measure) => string;
   nothing: string;
 }
@@ -48,7 +50,7 @@ export function trendOption(lines: Line[], measure: Measure, texts: TrendTexts, 
       scale: !whole.includes(measure) && measure !== "rate",
       minInterval: whole.includes(measure) ? 1 : 0,
       splitNumber: 4,
-      axisLabel: { color: colours.faint, formatter: (value: number) => texts.valueText(value) },
+      axisLabel: { color: colours.faint, formatter: (value: number) => texts.axisText(value) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     tooltip: {
@@ -96,7 +98,7 @@ function seriesOf(line: Line, measure: Measure, show: { bars: boolean; band: boo
     symbolSize: 6,
     showSymbol: true,
     showAllSymbol: values.length <= 62,
-    lineStyle: { width: 2, type: line.earlier ? [5, 5] : "solid", color: colour },
+    lineStyle: { width: 2, type: line.other ? [5, 5] : "solid", color: colour },
     emphasis: { disabled: true },
     z: 3,
     ...(show.gaps.length > 0 ? { markArea: { silent: true, itemStyle: { color: show.hatch, opacity: 0.75 }, data: show.gaps.map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) } } : {}),

@@ -24,6 +24,9 @@ export function hatchedDays(days: ChartDayItem[]): [number, number][] {
   return found;
 }
 
+/** Lets a line be seen upon a bar. */
+const halo = { shadowColor: "#fff", shadowBlur: 3 };
+
 /** Fevers by day as bars, what is usual and the limit as lines. Pure. */
 export function warningOption(days: ChartDayItem[], texts: WarningTexts, hatch: unknown): EChartsCoreOption {
   return {
@@ -50,8 +53,8 @@ export function warningOption(days: ChartDayItem[], texts: WarningTexts, hatch: 
         markArea: { silent: true, itemStyle: { color: hatch, opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
         z: 2,
       },
-      { type: "line", name: texts.expected, data: days.map((day) => day.expected), symbol: "none", lineStyle: { color: colours.ink, width: 1.6 }, emphasis: { disabled: true }, z: 3 },
-      { type: "line", name: texts.upper, data: days.map((day) => day.upper), symbol: "none", lineStyle: { color: colours.limit, width: 1.6, type: [5, 4] }, emphasis: { disabled: true }, z: 3 },
+      { type: "line", name: texts.expected, data: days.map((day) => day.expected), symbol: "none", lineStyle: { color: colours.ink, width: 1.6, ...halo }, emphasis: { disabled: true }, z: 3 },
+      { type: "line", name: texts.upper, data: days.map((day) => day.upper), symbol: "none", lineStyle: { color: colours.limit, width: 1.6, type: [5, 4], ...halo }, emphasis: { disabled: true }, z: 3 },
     ],
   };
 }

@@ -3,6 +3,9 @@ import { niceTop, type Hour } from "../hours";
 import { useWidth } from "./useWidth";
 import { ExcludedMark, Hatch, useHourText } from "./hourStrip";
 
+/** Narrower than this, an hour has no room for a number of the usual size. */
+const narrow = 16;
+
 const size = { height: 210, left: 44, top: 22, bottom: 24 };
 
 /** Passages of a day by hour, with the fevers above; silence hatched over the whole height. Drawn without a library: it is on the first page. */
@@ -52,7 +55,7 @@ function Bar({ hour, x, width, y }: { hour: Hour; x: number; width: number; y: (
       {hour.state === "silent" && <rect {...inner} y={size.top} height={y(0) - size.top} fill="url(#bars-hatch)" />}
       {hour.state === "excluded" && <ExcludedMark {...inner} y={size.top} height={y(0) - size.top} />}
       {(hour.fevers ?? 0) > 0 && (
-        <text x={x + width / 2} y={y(hour.persons ?? 0) - 6} text-anchor="middle" class="bar-fever">
+        <text x={x + width / 2} y={y(hour.persons ?? 0) - 6} text-anchor="middle" class={`bar-fever${width < narrow ? " bar-fever-small" : ""}`}>
           {format.count(hour.fevers)}
         </text>
       )}

@@ -15,9 +15,11 @@ export function WeekGrid({ hours, label }: { hours: Hour[]; label: string }) {
   return (
     <div class="week-grid" role="group" aria-label={label}>
       <div class="week-hours" aria-hidden="true">
-        {[0, 6, 12, 18].map((hour) => (
-          <span key={hour}>{String(hour).padStart(2, "0")}</span>
-        ))}
+        <div>
+          {[0, 6, 12, 18].map((hour) => (
+            <span key={hour}>{String(hour).padStart(2, "0")}</span>
+          ))}
+        </div>
       </div>
       {[...days].map(([day, own]) => (
         <div key={day} class="week-row">

@@ -60,6 +60,12 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
           </a>
         </li>
       )}
+      {waiting && (
+        <li>
+          <span />
+          <Skeleton lines={1} />
+        </li>
+      )}
       {silent.map((gate) => (
         <li key={gate.gate} class="attention-silent">
           <Icon of="gates" />

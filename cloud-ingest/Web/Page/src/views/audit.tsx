@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { ask, query, Trouble } from "../api/client";
 import { useResource } from "../api/resource";
-import type { AuditEntry, AuditPage, Role } from "../api/types";
-import { findGate } from "../areas";
-import { useFormat, useName, useTitle, useToday, useViewer, useWords } from "../context";
+import type { AuditEntry, AuditPage } from "../api/types";
+import { useFormat, useTitle, useToday, useViewer, useWords } from "../context";
 import { Empty, Loaded, Problem } from "../parts/problem";
 import { useScope } from "../shell/scope";
+import { AuditDetail } from "./auditDetail";
 
 const pageSize = 100;
 
@@ -81,23 +81,12 @@ function Entries({ first, path }: { first: AuditPage; path: (cursor: string | nu
   );
 }
 
-/** Programs and commands are told apart from people. */
+/** Programs, commands and the service itself are told apart from people. */
 function whoOf(who: string, words: ReturnType<typeof useWords>): string {
+  if (who === "service") return words.audit.service;
   const [kind, ...rest] = who.split(":");
   if (rest.length > 0 && kind === "token") return words.audit.program(rest.join(":"));
   return rest.length > 0 && kind === "command" ? words.audit.command(rest.join(":")) : who;
-}
-
-/** What of a look's query tells something: gate, area, result, time. */
-export function lookOf(detail: string): URLSearchParams | null {
-  const at = detail.indexOf("?");
-  return detail.startsWith("/api/") ? new URLSearchParams(at < 0 ? "" : detail.slice(at + 1)) : null;
-}
-
-/** "li: official of 230103", as the service writes what an account or a token became. */
-export function accountOf(detail: string): { name: string; role: Role; area: string } | null {
-  const found = /^(.+): (official|technician|administrator) of (all|\d+)$/.exec(detail);
-  return found ? { name: found[1]!, role: found[2] as Role, area: found[3]! } : null;
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
@@ -116,30 +105,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {failed && <span class="silent-tag">{words.audit.failed}</span>}
         {entry.detail !== entry.who && (
           <small class="cell-note">
-            <Detail text={entry.detail} />
+            <AuditDetail text={entry.detail} />
           </small>
         )}
       </td>
       <td data-label={words.audit.area}>{entry.area === "all" ? words.area.everything : scope.nameOf(entry.area)}</td>
     </tr>
   );
-}
-
-function Detail({ text }: { text: string }) {
-  const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const look = lookOf(text);
-  if (!look) {
-    const account = accountOf(text);
-    return <>{account ? words.audit.account(account.name, words.account.roles[account.role], account.area === "all" ? words.area.everything : scope.nameOf(account.area)) : text}</>;
-  }
-  const code = look.get("gate") ?? look.get("area") ?? "";
-  const gate = findGate(scope.tree, code);
-  const outcome = look.get("outcome") as keyof typeof words.screenings.outcomes | null;
-  const [from, to] = [look.get("from"), look.get("to")];
-  const parts = [
-    gate ? `${scope.nameOf(gate.community)} ${name(gate.gate.name)}` : code && scope.nameOf(code),
-    outcome && (words.screenings.outcomes[outcome] ?? outcome),
-    from && to && !Number.isNaN(Date.parse(from)) && !Number.isNaN(Date.parse(to)) && `${format.dateTime(from, today)} – ${format.dateTime(to, today)}`,
-  ];
-  return <>{parts.filter(Boolean).join(" · ")}</>;
 }

@@ -45,7 +45,7 @@ function Entry({ item, onWithdraw }: { item: Exclusion; onWithdraw: (() => void)
   const [words, format, today] = [useWords(), useFormat(), useToday()];
   return (
     <li class={item.withdrawn_at ? "faint" : undefined}>
-      <time>{words.exclusions.span(format.dateTime(item.from, today), format.dateTime(item.to, today))}</time>
+      <time>{format.stretch(item.from, item.to, today)}</time>
       <p class="note-text">{item.reason}</p>
       <p class="page-sub">{words.exclusions.by(item.excluded_by, format.dateTime(item.excluded_at, today))}</p>
       {item.withdrawn_at && <p class="note-text">{words.exclusions.withdrawn(item.withdrawn_by ?? "", format.dateTime(item.withdrawn_at, today), item.withdrawal_reason ?? "")}</p>}
@@ -89,7 +89,7 @@ function Exclude({ gate, onClose, onDone }: { gate: string } & Closing) {
 function Withdraw({ item, onClose, onDone }: { item: Exclusion } & Closing) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
   const send = (fields: FormData) => ask(`/exclusions/${item.id}/withdraw`, { method: "POST", body: { reason: reasonOf(fields) } });
-  const lead = `${words.exclusions.span(format.dateTime(item.from, today), format.dateTime(item.to, today))}：${item.reason}`;
+  const lead = `${format.stretch(item.from, item.to, today)}：${item.reason}`;
   return <Act title={words.exclusions.withdraw} lead={lead} done={words.exclusions.withdraw} send={send} onClose={onClose} onDone={onDone} />;
 }
 

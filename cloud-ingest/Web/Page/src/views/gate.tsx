@@ -150,7 +150,7 @@ function Temperatures({ id }: { id: string }) {
   const option = useMemo(() => {
     if (!points) return null;
     const texts = textsOf(points, "day", "body", words, format, viewer.time_zone);
-    return trendOption([{ key: id, name: words.trends.measures.body, points, earlier: false, colour: 0 }], "body", texts, now, hatching());
+    return trendOption([{ key: id, name: words.trends.measures.body, points, other: false, colour: 0 }], "body", texts, now, hatching());
   }, [points, words, format, viewer, now, id]);
   return (
     <section class="panel" aria-labelledby="temperatures">

@@ -108,7 +108,7 @@ function Row({ gate, start, most }: { gate: GateTodayItem; start: string; most: 
         {gate.counts ? (
           <>
             {words.count.people(format.count(gate.counts.persons))}
-            {gate.counts.screened_fevers > 0 && <span class="fever">{`${words.count.fevers} ${format.count(gate.counts.screened_fevers)}`}</span>}
+            {gate.counts.screened_fevers > 0 && <span class="fever">{words.count.withFever(format.count(gate.counts.screened_fevers))}</span>}
           </>
         ) : (
           <span class="none">{gate.excluded_hours.includes(true) ? words.hours.notCounted : words.count.none}</span>

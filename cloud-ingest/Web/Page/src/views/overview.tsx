@@ -32,7 +32,7 @@ export function Overview() {
         {(data) => (
           <>
             <Figures data={data} warnings={warnings.data} />
-            <div class="columns">
+            <div class="columns columns-today">
               <section class="panel" aria-labelledby="by-hour">
                 <h2 id="by-hour">{words.overview.byHour}</h2>
                 <Hours data={data} />
@@ -41,8 +41,8 @@ export function Overview() {
                 <h2 id="attention">{words.overview.attention}</h2>
                 <Attention today={data} warnings={warnings} />
               </section>
+              {data.parts.length > 0 && <Parts of={data.parts} />}
             </div>
-            {data.parts.length > 0 && <Parts of={data.parts} />}
           </>
         )}
       </Loaded>
@@ -69,7 +69,7 @@ function Figures({ data, warnings }: { data: OverviewAnswer; warnings: WarningPa
           <dt>{words.overview.passages}</dt>
           <dd>
             <strong>{counts ? format.count(counts.persons) : <span class="none">{words.count.none}</span>}</strong>
-            {counts && <small>{`${words.count.manual} ${format.count(counts.manual)}`}</small>}
+            {counts && <small>{words.overview.manual(format.count(counts.manual))}</small>}
           </dd>
         </div>
         <div>

@@ -70,8 +70,10 @@ export function Parts({ of }: { of: OverviewPart[] }) {
               </td>
               <td class="number" data-label={words.count.gates}>
                 {`${format.count(part.gates.reporting + part.gates.zero)} / ${format.count(part.gates.expected)}`}
-                {part.gates.silent > 0 && <span class="silent-tag">{words.overview.gatesSilent(format.count(part.gates.silent))}</span>}
-                {part.gates.excluded > 0 && <span class="excluded-tag">{words.overview.gatesExcluded(format.count(part.gates.excluded))}</span>}
+                <span class="part-tags">
+                  {part.gates.silent > 0 && <span class="silent-tag">{words.overview.gatesSilent(format.count(part.gates.silent))}</span>}
+                  {part.gates.excluded > 0 && <span class="excluded-tag">{words.overview.gatesExcluded(format.count(part.gates.excluded))}</span>}
+                </span>
               </td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ const order: GateReportState[] = ["silent", "partial", "unregistered", "pending"
 const mostWhole = 40;
 
 export function ReportGates({ report }: { report: DailyReport }) {
-  const [words, format] = [useWords(), useFormat()];
+  const [words, format, today] = [useWords(), useFormat(), useToday()];
   const { coverage } = report;
   const lines = [...report.gates].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.community.localeCompare(b.community) || a.gate.localeCompare(b.gate));
   const telling = lines.filter((line) => line.state !== "reported" && line.state !== "reported_zero");
@@ -30,7 +30,7 @@ export function ReportGates({ report }: { report: DailyReport }) {
       )}
       {report.waiting.length > 0 && (
         <p class="note">
-          {`${words.report.waiting}: ${report.waiting.map((one) => one.gate).join(", ")}`}
+          {`${words.report.waiting}${words.language.name === "中文" ? "：" : ": "}${report.waiting.map((one) => words.report.waitingSince(one.gate, format.dateTime(one.first_seen, today))).join(words.language.name === "中文" ? "、" : ", ")}`}
         </p>
       )}
     </section>

@@ -2,7 +2,10 @@ import { useState } from "preact/hooks";
 import { ask, Trouble } from "../api/client";
 import type { ReportIssue, ReportVersions } from "../api/types";
 import { useFormat, useToday, useViewer, useWords } from "../context";
+import { Dialog } from "../parts/dialog";
 import { Icon } from "../shell/icons";
+import { useStore } from "../store";
+import { language } from "../words/words";
 
 /** Who has signed the version that is shown, or the form to do so; a zero is confirmed in so many words. */
 export function Signing({ data, reload }: { data: ReportVersions; reload: () => void }) {
@@ -14,6 +17,7 @@ export function Signing({ data, reload }: { data: ReportVersions; reload: () => 
     <section class="panel signing" aria-labelledby="signing">
       <h2 id="signing">{words.report.sign}</h2>
       {issue?.signature && <Signed issue={issue} />}
+      {data.published !== null ? <Public data={data} /> : may && issue?.signature && data.area.level === "district" && <Publish data={data} issue={issue} reload={reload} />}
       {!issue?.signature && (
         <p class="print-only sign-lines">
           <span>{words.report.signBoxName}</span>
@@ -42,6 +46,52 @@ function Signed({ issue }: { issue: ReportIssue }) {
         <p class="hint hash">{`${words.report.hash} ${issue.hash.slice(0, 16)}…`}</p>
       </div>
     </div>
+  );
+}
+
+/** Where anyone may see the day. */
+function Public({ data }: { data: ReportVersions }) {
+  const [words, spoken] = [useWords(), useStore(language)];
+  return (
+    <p class="no-print">
+      <a href={`/api/v1/public/reports/${data.area.code}/${data.day}/print?lang=${spoken}`} target="_blank" rel="noopener">
+        {words.report.publicPage}
+      </a>
+    </p>
+  );
+}
+
+/** Asked for once more, since it can't be taken back. */
+function Publish({ data, issue, reload }: { data: ReportVersions; issue: ReportIssue; reload: () => void }) {
+  const words = useWords();
+  const [asking, setAsking] = useState(false);
+  const { working, problem, act } = useAct(reload);
+  return (
+    <>
+      <p class="no-print">
+        <button class="button" type="button" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+          {words.report.publish}
+        </button>
+      </p>
+      {asking && (
+        <Dialog title={words.report.publish} onClose={() => setAsking(false)}>
+          <div class="form">
+            <p>{words.report.publishLead}</p>
+            <p class="form-problem" role="alert">
+              {problem}
+            </p>
+            <button
+              class="button button-main"
+              type="button"
+              disabled={working}
+              onClick={() => void act(() => ask(`/reports/${data.area.code}/${data.day}/issues/${issue.number}/publication`, { method: "POST" }))}
+            >
+              {words.report.publish}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
   );
 }
 

@@ -38,6 +38,7 @@ export function textsOf(points: TrendPoint[], step: TrendChoice["step"], measure
       step === "hour" ? `${format.day(days[index]!)} ${words.report.hoursOf(format.clock(start), format.clock(new Date(start.getTime() + 3_600_000)))}` : step === "week" ? words.trends.weekOf(format.day(days[index]!)) : format.day(days[index]!),
     ),
     valueText: (value) => valueText(format, measure, value),
+    axisText: (value) => (measure === "rate" ? format.roundRate(value) : valueText(format, measure, value)),
     noteOf: (point) => {
       const { low, high } = valueOf(point, measure);
       const range = low === null || high === null ? "" : measure === "rate" ? format.range(low, high) : `${format.celsius(low)} – ${format.celsius(high)}`;

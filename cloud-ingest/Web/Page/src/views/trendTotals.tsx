@@ -62,7 +62,7 @@ export function TrendTotals({ lines, choice, now }: { lines: Line[]; choice: Tre
                   <RateRange rate={total.rate} low={total.low} high={total.high} most={most} />
                 </td>
                 <td class={`number${total.told < total.of ? " silent-word" : ""}`} data-label={words.trends.state}>
-                  {`${format.count(total.told)} / ${format.count(total.of)} ${words.trends.steps[choice.step]}`}
+                  {words.trends.told[choice.step](format.count(total.told), format.count(total.of))}
                 </td>
               </tr>
             );
@@ -79,7 +79,7 @@ export function LineKey({ line, alone }: { line: Line; alone: boolean }) {
   const colour = palette[line.colour % palette.length]!;
   return (
     <svg class="line-key" width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
-      <line x1="1" x2="21" y1="5" y2="5" stroke={colour} stroke-width="2.4" stroke-dasharray={line.earlier ? "4 4" : undefined} />
+      <line x1="1" x2="21" y1="5" y2="5" stroke={colour} stroke-width="2.4" stroke-dasharray={line.other ? "4 4" : undefined} />
       <circle cx="11" cy="5" r="3.4" fill={colour} />
     </svg>
   );

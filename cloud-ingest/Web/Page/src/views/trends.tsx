@@ -6,7 +6,8 @@ import { Empty, Loaded, Skeleton } from "../parts/problem";
 import { route, type Route } from "../route";
 import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
-import { periodBefore, periodOf, stepsFor, type Period, type Preset, type Step } from "../time/period";
+import { periodBefore, periodFrom, periodOf, stepsFor, type Period, type Preset, type Step } from "../time/period";
+import { isDay } from "../time/zone";
 import { measures, trendPath, type Measure } from "../trend";
 import type { Line } from "../charts/trendOption";
 import { TrendChart } from "./trendChart";
@@ -25,12 +26,17 @@ export interface TrendChoice {
   /** Areas to compare with, by code. */
   others: string[];
   before: boolean;
+  /** The period to compare with: the one before, or one of the viewer's own choice, as long as this. */
+  against: Period | null;
 }
 
 export function choiceOf({ query }: Route, today: string, scope: Scope): TrendChoice {
   const { period, preset } = periodOf(query, today, "7d");
   const steps = stepsFor(period);
   const known = new Set(scope.places.map((place) => place.code));
+  const first = query.get("vs");
+  const own = isDay(first) && first <= today ? periodFrom(period, first) : null;
+  const before = own === null && query.get("before") === "1";
   return {
     measure: measures.find((one) => one === query.get("measure")) ?? "rate",
     period,
@@ -38,7 +44,8 @@ export function choiceOf({ query }: Route, today: string, scope: Scope): TrendCh
     step: steps.find((one) => one === query.get("step")) ?? steps[0]!,
     steps,
     others: (query.get("with") ?? "").split(",").filter((code) => known.has(code) && code !== scope.area).slice(0, mostAreas - 1),
-    before: query.get("before") === "1",
+    before,
+    against: own ?? (before ? periodBefore(period) : null),
   };
 }
 
@@ -65,13 +72,16 @@ export function Trends() {
 }
 
 function Shown({ choice }: { choice: TrendChoice }) {
-  const [words, format, now, scope, viewer] = [useWords(), useFormat(), useNow(), useScope(), useViewer()];
+  const [words, format, now, scope, viewer, today] = [useWords(), useFormat(), useNow(), useScope(), useViewer(), useToday()];
   const areas = [scope.area, ...choice.others];
   const levelOf = (code: string | null) => scope.places.find((place) => place.code === code)?.level ?? "all";
-  const periods = choice.before ? [choice.period, periodBefore(choice.period)] : [choice.period];
+  const periods = choice.against ? [choice.period, choice.against] : [choice.period];
   const paths = periods.flatMap((period) => areas.map((code) => trendPath(levelOf(code), code, choice.step, period, viewer.time_zone)));
   const answers = useAll<TrendAnswer>(paths, useChanges());
-  const lines = useMemo(() => linesOf(answers.data ?? [], areas.length, scope, words.trends.earlier), [answers.data, areas.length, scope, words]);
+  const lines = useMemo(() => {
+    const other = choice.before || !choice.against ? words.trends.earlier : words.trends.days(format.day(choice.against.first, { today }), format.day(choice.against.last, { today }));
+    return linesOf(answers.data ?? [], areas.length, scope, (area) => words.trends.otherPeriod(area, other));
+  }, [answers.data, areas.length, scope, words, choice, today]);
   return (
     <Loaded of={answers} skeleton={<Skeleton tall="chart" />}>
       {() =>
@@ -90,20 +100,20 @@ function Shown({ choice }: { choice: TrendChoice }) {
   );
 }
 
-/** Each area's line, then each one's of the period before. */
-function linesOf(answers: TrendAnswer[], areas: number, scope: Scope, earlierName: (name: string) => string): Line[] {
+/** Each area's line, then each one's of the period that it is compared with. */
+function linesOf(answers: TrendAnswer[], areas: number, scope: Scope, otherName: (name: string) => string): Line[] {
   const names = (code: string) => scope.nameOf(code);
   let colour = 0;
   const colours = new Map<string, number>();
   return answers.flatMap((answer, index) =>
     answer.series.map((series) => {
-      const earlier = index >= areas;
+      const other = index >= areas;
       if (!colours.has(series.code)) colours.set(series.code, colour++);
       return {
-        key: `${series.code}${earlier ? " before" : ""}`,
-        name: earlier ? earlierName(names(series.code)) : names(series.code),
+        key: `${series.code}${other ? " other" : ""}`,
+        name: other ? otherName(names(series.code)) : names(series.code),
         points: series.points,
-        earlier,
+        other,
         colour: colours.get(series.code)!,
       };
     }),

@@ -31,7 +31,7 @@ export function WarningPage({ id }: { id: string }) {
 
 function Shown({ warning, reload }: { warning: WarningDetailItem; reload: () => void }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const times = timesUsual(warning);
+  const times = timesUsual(warning.signals);
   const isGate = warning.area.level === "gate";
   const area = isGate ? {} : { area: warning.area.code };
   return (

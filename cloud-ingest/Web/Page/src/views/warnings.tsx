@@ -9,12 +9,15 @@ import type { WarningItem, WarningPage } from "../api/types";
 import { timesUsual } from "../warnings";
 import type { Words } from "../words/words";
 
+/** Older ones are found by choosing a smaller area. */
+const mostShown = 200;
+
 const states = ["open", "acknowledged", "closed", "all"] as const;
 
 export function Warnings() {
   const [words, name, scope, current] = [useWords(), useName(), useScope(), useStore(route)];
   const state = states.find((one) => one === current.query.get("state")) ?? "open";
-  const warnings = useResource<WarningPage>(query("/warnings", { area: scope.area, state, limit: 100 }), useChanges());
+  const warnings = useResource<WarningPage>(query("/warnings", { area: scope.area, state, limit: mostShown }), useChanges());
   const place = scope.place ? name(scope.place.name) : words.area.everything;
   useTitle(words.warnings.title, place);
   return (
@@ -39,11 +42,14 @@ export function Warnings() {
               <Empty title={words.warnings.none[state]}>{words.warnings.noneText}</Empty>
             </section>
           ) : (
-            <ul class="warning-list">
-              {data.items.map((warning) => (
-                <Item key={warning.id} warning={warning} />
-              ))}
-            </ul>
+            <>
+              <ul class="warning-list">
+                {data.items.map((warning) => (
+                  <Item key={warning.id} warning={warning} />
+                ))}
+              </ul>
+              {data.next && <p class="hint">{words.warnings.more(String(mostShown))}</p>}
+            </>
           )
         }
       </Loaded>
@@ -58,7 +64,7 @@ export function WarningState({ state }: { state: WarningItem["state"] }) {
 
 function Item({ warning }: { warning: WarningItem }) {
   const [words, format, name, scope, today] = [useWords(), useFormat(), useName(), useScope(), useToday()];
-  const times = timesUsual(warning);
+  const times = timesUsual(warning.signals);
   return (
     <li class={`panel warning-item warning-item-${warning.state}`}>
       <header>

@@ -122,6 +122,7 @@ export const en: Words = {
     outward: "Out",
     none: "no data",
     people: (count) => `${count} people`,
+    withFever: (count) => `${count} with fever`,
   },
   table: { show: "Show as a table", label: (name) => `${name}, as a table` },
   ...enViews,

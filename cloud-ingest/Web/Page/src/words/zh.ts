@@ -124,6 +124,7 @@ export const zh = {
     outward: "离开",
     none: "无数据",
     people: (count: string) => `${count} 人`,
+    withFever: (count: string) => `发热 ${count}`,
   },
   table: { show: "以表格查看", label: (name: string) => `${name}，表格` },
   ...zhViews,
