@@ -4,8 +4,8 @@ using Checkpoint.Contract;
 namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>All summaries of one hour or day that one stream recorded at one place, added up.</summary>
-/// <param name="Sum">Its code is the gate's.</param>
-public sealed record StreamSum(GateId Gate, StreamId Stream, Place Place, SummarySum Sum, BodyBins Bins);
+/// <param name="StartSeconds">Of the hour or day, since 1970 UTC.</param>
+public readonly record struct StreamSum(GateId Gate, StreamId Stream, Place Place, long StartSeconds, PackedSums Sums);
 
 /// <summary>Which summaries <see cref="IRecordStore.SumStreamsAsync"/> adds up.</summary>
 /// <param name="FromSeconds">Spans that start at or after this, seconds since 1970 UTC.</param>

@@ -49,7 +49,7 @@ public static class Trend
                 GatesReporting = attendance.Reporting(point),
                 GatesExpected = attendance.Expected(point),
             };
-            points.Add(sum?.On(empty) ?? empty);
+            points.Add(sum is null ? empty : empty.With(sum));
         }
 
         return points;

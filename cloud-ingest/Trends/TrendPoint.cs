@@ -1,4 +1,5 @@
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Store;
 
 namespace Checkpoint.CloudIngest.Trends;
 
@@ -75,6 +76,37 @@ public sealed record TrendPoint
     public double? AmbientMinC { get; init; }
 
     public double? AmbientMaxC { get; init; }
+
+    /// <summary>The same with all counts.</summary>
+    internal TrendPoint With(SumTotals totals)
+    {
+        var sum = totals.Of(code: "", Start.ToUnixTimeSeconds());
+        var persons = sum.Normal + sum.Fever + sum.Manual;
+        var rate = Trends.FeverRate.Of(sum.Fever, persons);
+        return this with
+        {
+            InServiceS = sum.InServiceSeconds,
+            Persons = persons,
+            Normal = sum.Normal,
+            Fever = sum.Fever,
+            Retry = sum.Retry,
+            Manual = sum.Manual,
+            ConfirmedFever = sum.ManualFever,
+            ConfirmedNormal = sum.ManualNormal,
+            Inward = sum.Inward,
+            Outward = sum.Outward,
+            FeverRate = rate?.Rate,
+            FeverRateLow = rate?.Low,
+            FeverRateHigh = rate?.High,
+            BodyP5C = BodyQuantiles.Of(totals.Bins, 0.05),
+            BodyMedianC = BodyQuantiles.Of(totals.Bins, 0.5),
+            BodyP95C = BodyQuantiles.Of(totals.Bins, 0.95),
+            BodyCount = totals.BodyCount,
+            AmbientMeanC = sum.AmbientCount > 0 ? Math.Round(sum.AmbientSumCentiC / 100.0 / sum.AmbientCount, 2) : null,
+            AmbientMinC = sum.AmbientMinCentiC / 100.0,
+            AmbientMaxC = sum.AmbientMaxCentiC / 100.0,
+        };
+    }
 }
 
 /// <summary>Whether an hour, day or week is known.</summary>

@@ -14,6 +14,9 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
 {
     private const int HoursOfDay = 24;
 
+    /// <summary>So many parts of the time are asked for together: one is counted while the database reads another.</summary>
+    private const int AtOnce = 2;
+
     /// <summary>
     /// Sums of hours held at a time, if each gate has one stream: of thousands of gates, or where days are made of hours, all of them
     /// would be many.
@@ -28,11 +31,16 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
         var told = new TrendTally(scope, period, parts);
         var byHour = parts.Step == TrendStep.Hour;
         List<RecordSource> sources = byHour ? [] : [.. (await store.SourcesAsync(cancellation)).Where(source => MayLieIn(source.Gate, scope, current))];
-        foreach (var some in parts.InChunks(Math.Max(1, MostHours / Math.Max(1, here.Count) / (byHour ? 1 : HoursOfDay))))
+        var chunks = parts.InChunks(Math.Max(1, MostHours / AtOnce / Math.Max(1, here.Count) / (byHour ? 1 : HoursOfDay)));
+        await Parallel.ForEachAsync(chunks, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (some, either) =>
         {
-            foreach (var sum in await ReadSomeAsync(scope, some, new Gates(current, here, sources), now, cancellation))
-                told.Add(sum);
-        }
+            var sums = await ReadSomeAsync(scope, some, new Gates(current, here, sources), now, either);
+            lock (told)
+            {
+                foreach (var sum in sums)
+                    told.Add(sum);
+            }
+        });
 
         return new TrendFacts(current, parts, told, now);
     }
@@ -48,11 +56,11 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
             return Counted(await store.SumStreamsAsync(SummarySpan.Hour, [all, .. aside], cancellation));
 
         var days = (await store.SumStreamsAsync(SummarySpan.Day, [all], cancellation)).Where(day => IsWhole(day, parts, now, byHours, gates.Registry)).ToList();
-        var told = days.Select(day => (Source(day), parts.IndexOf(day.Sum.StartSeconds))).ToHashSet();
+        var told = days.Select(day => (Source(day), parts.IndexOf(day.StartSeconds))).ToHashSet();
         var hours = await store.SumStreamsAsync(SummarySpan.Hour, [.. Untold(parts, now, gates.Sources, told, scope), .. aside], cancellation);
-        return days.Concat(Counted(hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.Sum.StartSeconds))))));
+        return days.Concat(Counted(hours.Where(hour => !told.Contains((Source(hour), parts.IndexOf(hour.StartSeconds))))));
 
-        IEnumerable<StreamSum> Counted(IEnumerable<StreamSum> hours) => hours.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds));
+        IEnumerable<StreamSum> Counted(IEnumerable<StreamSum> hours) => hours.Where(hour => !excluded.Holds(hour.Gate.Value, hour.StartSeconds));
     }
 
     /// <summary>Hours or days in which a gate changed its place, but not with their beginning.</summary>
@@ -79,8 +87,8 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
     /// </summary>
     private static bool IsWhole(StreamSum day, TrendPeriod parts, DateTimeOffset now, HashSet<(GateId, int)> byHours, GateRegistry registry)
     {
-        var (part, start) = (parts.IndexOf(day.Sum.StartSeconds), day.Sum.StartSeconds);
-        var stoodThere = registry.Gates.GetValueOrDefault(day.Gate) is not { } gate || gate.At(parts.At(start)).Place == day.Place;
+        var (part, start) = (parts.IndexOf(day.StartSeconds), day.StartSeconds);
+        var stoodThere = registry.Gates.GetValueOrDefault(day.Gate) is not { } gate || gate.At(DateTimeOffset.FromUnixTimeSeconds(start)).Place == day.Place;
         var isDayOfZone = part >= 0 && parts.Starts[part] == start;
         return stoodThere && isDayOfZone && parts.EndOf(part) <= now.ToUnixTimeSeconds() && !byHours.Contains((day.Gate, part));
     }

@@ -14,19 +14,11 @@ public sealed record TrendScope(PlaceLevel Level, PlaceCode? Within, Area Area)
     public IReadOnlyList<PlaceCode> Bounds => [.. new[] { Within, Area.Place }.OfType<PlaceCode>()];
 
     /// <summary>Whether what a gate recorded at a place belongs to it.</summary>
-    public bool Holds(GateId gate, Place place) => Area.Contains(place) && (Within is null || CodeOf(Within.Level, gate, place) == Within.Code);
+    public bool Holds(GateId gate, Place place) => Area.Contains(place) && (Within is null || place.CodeAt(Within.Level, gate) == Within.Code);
 
     /// <summary>Whether anything that a gate may have recorded belongs to it.</summary>
     public bool EverHeld(RegisteredGate gate) => gate.Assignments.Any(assignment => Holds(gate.Id, assignment.Place));
 
     /// <summary>Of the series that it is added to.</summary>
-    public string CodeOf(GateId gate, Place place) => CodeOf(Level, gate, place);
-
-    private static string CodeOf(PlaceLevel level, GateId gate, Place place) => level switch
-    {
-        PlaceLevel.Gate => gate.Value,
-        PlaceLevel.Community => place.Community,
-        PlaceLevel.Street => place.Street,
-        _ => place.District,
-    };
+    public string CodeOf(GateId gate, Place place) => place.CodeAt(Level, gate);
 }

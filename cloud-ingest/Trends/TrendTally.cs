@@ -12,7 +12,7 @@ public sealed class TrendTally(TrendScope scope, TrendPeriod period, TrendPeriod
 {
     private const long Nothing = -1;
 
-    private readonly Dictionary<string, TrendSum?[]> _sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SumTotals?[]> _sums = new(StringComparer.Ordinal);
 
     private readonly Dictionary<GateId, long[]> _service = [];
 
@@ -22,29 +22,39 @@ public sealed class TrendTally(TrendScope scope, TrendPeriod period, TrendPeriod
     /// <param name="told">
     /// Lies in the period. Of a gate that moved it may lie outside of the scope: that is not added up, it tells that the gate spoke.
     /// </param>
+    /// <exception cref="StoreException">Its sums can't be read.</exception>
     public void Add(StreamSum told)
     {
-        if (scope.Holds(told.Gate, told.Place))
-        {
-            var code = scope.CodeOf(told.Gate, told.Place);
-            if (!_sums.TryGetValue(code, out var points))
-                _sums.Add(code, points = new TrendSum?[period.Starts.Count]);
-            (points[period.IndexOf(told.Sum.StartSeconds)] ??= new TrendSum()).Add(told);
-        }
-
-        if (!_service.TryGetValue(told.Gate, out var service))
-        {
-            _service.Add(told.Gate, service = new long[parts.Starts.Count]);
-            Array.Fill(service, Nothing);
-        }
-
-        ref var seconds = ref service[parts.IndexOf(told.Sum.StartSeconds)];
-        seconds = Math.Max(seconds, 0) + told.Sum.InServiceSeconds;
+        var totals = scope.Holds(told.Gate, told.Place)
+            ? PointsOf(scope.CodeOf(told.Gate, told.Place))[period.IndexOf(told.StartSeconds)] ??= new SumTotals()
+            : new SumTotals();
+        var before = totals.InServiceSeconds;
+        totals.Add(told.Sums);
+        ref var seconds = ref ServiceOf(told.Gate)[parts.IndexOf(told.StartSeconds)];
+        seconds = Math.Max(seconds, 0) + totals.InServiceSeconds - before;
     }
 
     /// <summary>Null: nothing came.</summary>
-    internal TrendSum? Sum(string code, int point) => _sums.GetValueOrDefault(code)?[point];
+    internal SumTotals? Sum(string code, int point) => _sums.GetValueOrDefault(code)?[point];
 
     /// <summary>Seconds of one hour or day, wherever the gate stood; null: nothing came.</summary>
     public long? ServiceOf(GateId gate, int part) => _service.GetValueOrDefault(gate)?[part] is { } seconds and not Nothing ? seconds : null;
+
+    private SumTotals?[] PointsOf(string code)
+    {
+        if (!_sums.TryGetValue(code, out var points))
+            _sums.Add(code, points = new SumTotals?[period.Starts.Count]);
+        return points;
+    }
+
+    private long[] ServiceOf(GateId gate)
+    {
+        if (!_service.TryGetValue(gate, out var service))
+        {
+            _service.Add(gate, service = new long[parts.Starts.Count]);
+            Array.Fill(service, Nothing);
+        }
+
+        return service;
+    }
 }

@@ -12,6 +12,9 @@ internal static class InfluxQl
     /// <summary>Statements sent at once.</summary>
     public const int MaxStatements = 200;
 
+    /// <summary>The field with a summary's <see cref="Store.PackedSums"/>.</summary>
+    public const string Sums = "sums";
+
     private static readonly string[] Summed =
     [
         "normal", "fever", "retry", "manual", "manual_fever", "manual_normal", "inward", "outward", "in_service_s", "ambient_n",
@@ -48,7 +51,7 @@ internal static class InfluxQl
     }
 
     public static string PackedSums(SummarySpan span, SummaryPart part) =>
-        $"SELECT \"start_s\", \"{Influx.PackedSums.Field}\" FROM \"{Measurements.Summary}\""
+        $"SELECT \"start_s\", \"{Sums}\" FROM \"{Measurements.Summary}\""
             + $" WHERE {Of(span, part)} AND time >= {part.FromSeconds * NanosecondsPerSecond} AND time < {part.ToSeconds * NanosecondsPerSecond}"
             + " GROUP BY \"gate\", \"stream\", \"district\", \"street\", \"community\"";
 

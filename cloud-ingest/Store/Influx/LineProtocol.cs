@@ -120,7 +120,7 @@ internal sealed class LineProtocol
         foreach (var (bin, count) in record.Histogram.Filled)
             buffer.WriteInteger(BinNames[bin], count);
         buffer.Write(",sums="u8);
-        buffer.WriteQuoted(PackedSums.Of(record));
+        buffer.WriteQuoted(PackedSums.Of(record).Text);
     }
 
     /// <summary>Without a single ambient temperature there is no least and no largest: absent, not zero.</summary>

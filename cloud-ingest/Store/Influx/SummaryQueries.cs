@@ -21,7 +21,7 @@ internal sealed class SummaryQueries(InfluxClient client)
                 if (unpacked[part] is { } times)
                     await AddUnpackedAsync(span, statements[part], times, sums[part], cancellation);
                 foreach (var sum in sums[part].All)
-                    all[(new RecordSource(sum.Gate, sum.Stream), sum.Place, sum.Sum.StartSeconds)] = sum;
+                    all[(new RecordSource(sum.Gate, sum.Stream), sum.Place, sum.StartSeconds)] = sum;
             }
         }
 
@@ -35,10 +35,9 @@ internal sealed class SummaryQueries(InfluxClient client)
         var place = new Place(series.Tag("district"), series.Tag("street"), series.Tag("community"));
         foreach (var row in series.Rows)
         {
-            if (row.Text(PackedSums.Field) is { } packed)
+            if (row.Text(InfluxQl.Sums) is { } packed)
             {
-                var (sum, bins) = Read(packed, gate.Value, row.Integer("start_s") ?? throw Unreadable("no start_s"));
-                sums.Add(new StreamSum(gate, stream, place, sum, bins));
+                sums.Add(gate, stream, place, row.Integer("start_s") ?? throw Unreadable("no start_s"), new PackedSums(packed));
                 continue;
             }
 
@@ -51,23 +50,12 @@ internal sealed class SummaryQueries(InfluxClient client)
     {
         await foreach (var series in client.QueryAsync(InfluxQl.WholeSummaries(span, part, times.From, times.To), cancellation))
         {
-            foreach (var row in series.Rows.Where(row => row.Text(PackedSums.Field) is null))
+            foreach (var row in series.Rows.Where(row => row.Text(InfluxQl.Sums) is null))
             {
                 var stored = InfluxRecords.Read(Measurements.Summary, row);
-                sums.Add(StreamSums.Of(stored.Gate, stored.Stream, stored.Place, (Summary)stored.Record));
+                var summary = (Summary)stored.Record;
+                sums.Add(stored.Gate, stored.Stream, stored.Place, summary.StartSeconds, PackedSums.Of(summary));
             }
-        }
-    }
-
-    private static (SummarySum Sum, BodyBins Bins) Read(string packed, string code, long startSeconds)
-    {
-        try
-        {
-            return PackedSums.Read(packed, code, startSeconds);
-        }
-        catch (Exception fault) when (fault is FormatException or OverflowException)
-        {
-            throw Unreadable(fault.Message);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Checkpoint.CloudIngest.Store.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Kept in the file's user_version; a file of a later version is not touched.</summary>
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE source (
@@ -25,7 +25,7 @@ internal static class SqliteSchema
         CREATE INDEX event_by_time ON record (source, time_ns) WHERE measurement = 'gate_event';
         """;
 
-    /// <summary>A file of version 1 is brought over in one transaction: who is killed in it begins anew.</summary>
+    /// <summary>A file of an earlier version is brought over in one transaction: who is killed in it begins anew.</summary>
     /// <exception cref="StoreException">The file was made by a later version of this program.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -46,7 +46,7 @@ internal static class SqliteSchema
         if (version == 1)
             Execute(connection, "DROP INDEX summary_by_time;");
         if (version < Version)
-            Execute(connection, $"{SummaryTable.Make} PRAGMA user_version = {Version};");
+            Execute(connection, $"{(version == 2 ? SummaryTable.Pack : SummaryTable.Make)} PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 

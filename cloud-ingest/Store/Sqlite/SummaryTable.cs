@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Checkpoint.Contract.Json;
 using Checkpoint.Contract.Records;
 using Microsoft.Data.Sqlite;
@@ -11,49 +10,46 @@ namespace Checkpoint.CloudIngest.Store.Sqlite;
 /// </summary>
 internal static class SummaryTable
 {
-    private static readonly string[] Summed =
-    [
-        "normal", "fever", "retry", "manual", "manual_fever", "manual_normal", "inward", "outward", "in_service_seconds",
-        "ambient_count", "ambient_sum_centi_c",
-    ];
-
-    private static readonly JsonSerializerOptions HistogramOptions = new() { Converters = { new BodyHistogramConverter() } };
-
-    /// <summary>Makes table and trigger, and counts what is there already.</summary>
-    public static string Make => $"""
+    private const string Table = """
         CREATE TABLE summary_sum (
             source INTEGER NOT NULL REFERENCES source, span TEXT NOT NULL, start_seconds INTEGER NOT NULL,
-            place INTEGER NOT NULL REFERENCES place, {string.Concat(Summed.Select(column => $"{column} INTEGER NOT NULL, "))}
-            ambient_min_centi_c INTEGER, ambient_max_centi_c INTEGER, bins TEXT NOT NULL,
+            place INTEGER NOT NULL REFERENCES place, sums TEXT NOT NULL,
             PRIMARY KEY (source, span, start_seconds, place)) STRICT, WITHOUT ROWID;
-        {Count("FROM record WHERE measurement = 'gate_summary'", "")};
+        """;
+
+    private static readonly string Trigger = $"""
         CREATE TRIGGER summary_counted AFTER INSERT ON record WHEN NEW.measurement = 'gate_summary' BEGIN
-            {Count("WHERE true", "NEW.")};
+            {Count("NEW.", "WHERE true")};
         END;
+        """;
+
+    /// <summary>Makes table and trigger, and counts what is there already.</summary>
+    public static readonly string Make = $"{Table}{Count("", "FROM record WHERE measurement = 'gate_summary'")};{Trigger}";
+
+    /// <summary>Version 2 had a column for each count, and one for the bins.</summary>
+    public static readonly string Pack = $"""
+        DROP TRIGGER summary_counted;
+        ALTER TABLE summary_sum RENAME TO summary_unpacked;
+        {Table}
+        INSERT INTO summary_sum SELECT source, span, start_seconds, place,
+            normal || ',' || fever || ',' || retry || ',' || manual || ',' || manual_fever || ',' || manual_normal || ',' || inward || ',' || outward
+                || ',' || in_service_seconds || ',' || ambient_count || ',' || ambient_sum_centi_c
+                || ',' || coalesce(ambient_min_centi_c, '') || ',' || coalesce(ambient_max_centi_c, '') || ';' || bins
+            FROM summary_unpacked;
+        DROP TABLE summary_unpacked;
+        {Trigger}
         """;
 
     /// <summary>For the connection that writes.</summary>
     public static void AddFunctions(SqliteConnection connection)
     {
-        connection.CreateFunction("bins_of", (string? histogram) => BodyBins.Of(Histogram(histogram)).Text, isDeterministic: true);
-        connection.CreateFunction("bins_plus", (string one, string other) => BodyBins.Parse(one).Plus(BodyBins.Parse(other)).Text, isDeterministic: true);
+        connection.CreateFunction("sums_of", (string body) => PackedSums.Of((Summary)RecordJson.Read(body)).Text, isDeterministic: true);
+        connection.CreateFunction(
+            "sums_plus", (string one, string other) => new SumTotals().Add(new PackedSums(one)).Add(new PackedSums(other)).Pack().Text, isDeterministic: true);
     }
 
-    /// <summary>Bodies that an earlier version wrote have no manual results, which adds nothing.</summary>
-    private static string Count(string from, string row) => $"""
-        INSERT INTO summary_sum
-            SELECT {row}source, {row}body ->> 'span', {row}body ->> 'start_seconds', {row}place,
-                {string.Concat(Summed.Select(column => $"coalesce({row}body ->> '{column}', 0), "))}
-                iif({row}body ->> 'ambient_count' > 0, {row}body ->> 'ambient_min_centi_c', NULL),
-                iif({row}body ->> 'ambient_count' > 0, {row}body ->> 'ambient_max_centi_c', NULL),
-                bins_of({row}body -> 'histogram')
-            {from}
-            ON CONFLICT DO UPDATE SET {string.Concat(Summed.Select(column => $"{column} = {column} + excluded.{column}, "))}
-                ambient_min_centi_c = min(coalesce(ambient_min_centi_c, excluded.ambient_min_centi_c), coalesce(excluded.ambient_min_centi_c, ambient_min_centi_c)),
-                ambient_max_centi_c = max(coalesce(ambient_max_centi_c, excluded.ambient_max_centi_c), coalesce(excluded.ambient_max_centi_c, ambient_max_centi_c)),
-                bins = bins_plus(bins, excluded.bins)
+    private static string Count(string row, string from) => $"""
+        INSERT INTO summary_sum SELECT {row}source, {row}body ->> 'span', {row}body ->> 'start_seconds', {row}place, sums_of({row}body) {from}
+            ON CONFLICT DO UPDATE SET sums = sums_plus(sums, excluded.sums)
         """;
-
-    private static BodyHistogram Histogram(string? json) =>
-        json is null ? BodyHistogram.Empty : JsonSerializer.Deserialize<BodyHistogram>(json, HistogramOptions) ?? BodyHistogram.Empty;
 }

@@ -33,10 +33,12 @@ internal sealed record DaySums(
         var excluded = exclusions.Of(day.StartSeconds, day.EndSeconds);
         return new DaySums(
             day,
-            told.Where(hour => !excluded.Holds(hour.Gate.Value, hour.Sum.StartSeconds)).ToLookup(hour => hour.Place.Community, hour => hour.Sum),
-            told.ToLookup(hour => hour.Gate.Value, hour => hour.Sum),
+            told.Where(hour => !excluded.Holds(hour.Gate.Value, hour.StartSeconds)).ToLookup(hour => hour.Place.Community, CountsOf),
+            told.ToLookup(hour => hour.Gate.Value, CountsOf),
             excluded,
             now,
             clock.GetElapsedTime(start));
     }
+
+    private static SummarySum CountsOf(StreamSum hour) => new SumTotals().Add(hour.Sums).Of(hour.Gate.Value, hour.StartSeconds);
 }

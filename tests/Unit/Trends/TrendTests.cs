@@ -33,8 +33,8 @@ public sealed class TrendTests
     [Fact]
     public void Counts_of_all_gates_of_a_place_add_up_and_temperatures_are_in_degrees()
     {
-        var first = Told("a", West, 0, 3600, new SummarySum { StartSeconds = 0, Code = "", Normal = 5, Fever = 1, Manual = 2, ManualFever = 1, ManualNormal = 2, Retry = 9, Inward = 7, Outward = 3, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75 }, "364:1,366:2");
-        var second = Told("b", West, 0, 3600, new SummarySum { StartSeconds = 0, Code = "", Normal = 2 }, "366:1");
+        var first = Told("a", West, 0, 3600, new Summary { Span = SummarySpan.Hour, StartSeconds = 0, Normal = 5, Fever = 1, Manual = 2, ManualFever = 1, ManualNormal = 2, Retry = 9, Inward = 7, Outward = 3, AmbientCount = 3, AmbientSumCentiC = -100, AmbientMinCentiC = -150, AmbientMaxCentiC = 75, Histogram = Bodies((3640, 1), (3660, 2)) });
+        var second = Told("b", West, 0, 3600, new Summary { Span = SummarySpan.Hour, StartSeconds = 0, Normal = 2, Histogram = Bodies((3660, 1)) });
         var series = Lay(PlaceLevel.Street, TrendStep.Hour, 1, 9, Gates(Gate("a", West), Gate("b", West), Gate("c", East)), first, second, Told("c", East, 0, 3600));
         var point = series.Single().Points.Single();
         Assert.Equal((10L, 7L, 1L, 2L, 9L), (point.Persons, point.Normal, point.Fever, point.Manual, point.Retry));
@@ -99,7 +99,7 @@ public sealed class TrendTests
     [Fact]
     public void A_week_of_which_a_day_is_missing_is_a_part_and_its_gates_count_once()
     {
-        var days = Enumerable.Range(0, 14).Where(day => day != 9).Select(day => Told("a", West, 24 * day - 72, 86_400, new SummarySum { StartSeconds = 0, Code = "", Normal = 1 }));
+        var days = Enumerable.Range(0, 14).Where(day => day != 9).Select(day => Told("a", West, 24 * day - 72, 86_400, new Summary { Span = SummarySpan.Day, StartSeconds = 0, Normal = 1 }));
         var (_, facts) = FactsOf(TrendStep.Day, 14 * 24, Begin.AddDays(30), Gates(new RegisteredGate(Id("a"), [At(-240, West)])), [.. days], Begin.AddDays(-3));
         var weeks = TrendPeriod.Of(TrendStep.Week, Begin.AddDays(-3), Begin.AddDays(10), TimeZoneInfo.Utc);
         var points = Laid(Scope(PlaceLevel.District), weeks, facts).Single().Points;
@@ -160,8 +160,10 @@ public sealed class TrendTests
     private static GateRegistry Gates(params RegisteredGate[] gates) => new(
         [new District("230103", Name, [new Street("230103001", Name, [.. new[] { West, East }.Select(place => new Community(place.Community, Name))])])], gates);
 
-    private static StreamSum Told(string gate, Place place, int hour, int service, SummarySum? sum = null, string bins = "") => new(
-        Id(gate), new StreamId(1), place, (sum ?? new SummarySum { StartSeconds = 0, Code = "" }) with { StartSeconds = Start + (hour * 3600), InServiceSeconds = service }, BodyBins.Parse(bins));
+    private static StreamSum Told(string gate, Place place, int hour, int service, Summary? counts = null) => new(
+        Id(gate), new StreamId(1), place, Start + (hour * 3600), PackedSums.Of((counts ?? new Summary { Span = SummarySpan.Hour, StartSeconds = 0 }) with { InServiceSeconds = service }));
+
+    private static BodyHistogram Bodies(params (int CentiC, int Count)[] counts) => BodyHistogram.From(counts.Select(one => (BodyHistogram.BinOf(one.CentiC), one.Count)));
 
     private static TrendScope Scope(PlaceLevel level) => new(level, null, Area.Everything);
 

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+
+namespace Checkpoint.CloudIngest.Store;
+
+/// <summary>Adds up <see cref="PackedSums"/>. Not for more than one thread.</summary>
+public sealed class SumTotals
+{
+    private const int Numbers = 11;
+
+    private const int InService = 8;
+
+    private readonly long[] _numbers = new long[Numbers];
+
+    private readonly long[] _bins = new long[BodyBins.Count];
+
+    private int? _ambientMin;
+
+    private int? _ambientMax;
+
+    /// <summary>Body temperatures by the number of the bin.</summary>
+    public ReadOnlySpan<long> Bins => _bins;
+
+    /// <summary>All body temperatures together.</summary>
+    public long BodyCount => _bins.Sum();
+
+    /// <summary>Of all that was added.</summary>
+    public long InServiceSeconds => _numbers[InService];
+
+    /// <exception cref="StoreException">It is no such text.</exception>
+    public SumTotals Add(PackedSums sums)
+    {
+        var text = new SumsText(sums.Text);
+        for (var i = 0; i < Numbers; i++)
+        {
+            if (!text.TryNumber(',', out var number))
+                throw Unreadable(sums);
+            _numbers[i] += number;
+        }
+
+        if (!text.TryIntegerOrNone(',', out var min) || !text.TryIntegerOrNone(';', out var max) || !BodyBins.TryAdd(ref text, _bins))
+            throw Unreadable(sums);
+        _ambientMin = min < _ambientMin ? min : _ambientMin ?? min;
+        _ambientMax = max > _ambientMax ? max : _ambientMax ?? max;
+        return this;
+    }
+
+    public PackedSums Pack()
+    {
+        var text = new StringBuilder();
+        foreach (var number in _numbers)
+            text.Append(CultureInfo.InvariantCulture, $"{number},");
+        text.Append(CultureInfo.InvariantCulture, $"{_ambientMin},{_ambientMax};");
+        BodyBins.Write(_bins, text);
+        return new PackedSums(text.ToString());
+    }
+
+    /// <param name="code">Whose: a gate's id or a place's code.</param>
+    public SummarySum Of(string code, long startSeconds) => new()
+    {
+        StartSeconds = startSeconds,
+        Code = code,
+        Normal = _numbers[0],
+        Fever = _numbers[1],
+        Retry = _numbers[2],
+        Manual = _numbers[3],
+        ManualFever = _numbers[4],
+        ManualNormal = _numbers[5],
+        Inward = _numbers[6],
+        Outward = _numbers[7],
+        InServiceSeconds = _numbers[InService],
+        AmbientCount = _numbers[9],
+        AmbientSumCentiC = _numbers[10],
+        AmbientMinCentiC = _ambientMin,
+        AmbientMaxCentiC = _ambientMax,
+    };
+
+    private static StoreException Unreadable(PackedSums sums) => new(new StoreFault(StoreFaultKind.Unreadable, $"sums '{sums.Text}'"));
+}
