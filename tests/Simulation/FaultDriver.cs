@@ -182,12 +182,12 @@ internal static class FaultDriver
     private static Action RestoreCard(SimulatedWorld world, SimulatedGate gate)
     {
         gate.PowerOff();
-        var image = gate.Disk.Snapshot();
+        var (image, boots) = (gate.Disk.Snapshot(), gate.Truth.Boots.Count);
         gate.PowerOn();
         return () =>
         {
             gate.PowerOff();
-            gate.ReplaceCard(image);
+            gate.ReplaceCard(image, boots);
             world.Loop.After(WithoutCard, gate.PowerOn);
         };
     }

@@ -14,8 +14,15 @@ internal sealed class BootLimits(IReadOnlyList<BootTruth> boots)
     /// <summary>A welcome may be so late, and its time so far off.</summary>
     private const long Learning = 5_000_000;
 
+    private readonly List<BootTruth> _ofLastCard = [.. boots.Where(boot => !boot.IsGoneWithCard)];
+
+    /// <summary>What a card knows of that was put back from an image does not include the boots since then; whoever of the two told it.</summary>
     /// <returns>Microseconds; null for a boot that knew the time, and where no later one does.</returns>
-    public long? Of(int boot)
+    public long? Of(int boot) => boots[boot].IsGoneWithCard
+        ? Of(boots, boot)
+        : Of(boots, boot) is { } limit && Of(_ofLastCard, _ofLastCard.IndexOf(boots[boot])) is { } last ? Math.Max(limit, last) : null;
+
+    private static long? Of(IReadOnlyList<BootTruth> boots, int boot)
     {
         if (boots[boot].KnewTime)
             return null;

@@ -56,9 +56,12 @@ internal sealed class GateTruth(GateId gate)
     }
 
     /// <summary>The card has become an older one: what was promised since, and had not reached the database, went with it.</summary>
-    public void ReplaceCard(Func<MadeRecordTruth, bool> isSafe)
+    /// <param name="boots">How many boots it knows of.</param>
+    public void ReplaceCard(int boots, Func<MadeRecordTruth, bool> isSafe)
     {
         HadCardReplaced = true;
+        foreach (var boot in _boots.Skip(boots))
+            boot.IsGoneWithCard = true;
         foreach (var made in _records.Where(made => made.Promise == Promise.Kept && !isSafe(made)))
         {
             made.Promise = Promise.GoneWithCard;
@@ -78,4 +81,7 @@ internal sealed class BootTruth
     public long To { get; set; } = long.MaxValue;
 
     public bool KnewTime { get; set; }
+
+    /// <summary>The card has become an older one since, which knows nothing of this boot.</summary>
+    public bool IsGoneWithCard { get; set; }
 }

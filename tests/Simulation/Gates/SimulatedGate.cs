@@ -148,10 +148,11 @@ internal sealed class SimulatedGate : IDisposable
     public void ReplaceBoard() => _boards++;
 
     /// <summary>While it is off: an older image of the card takes the card's place.</summary>
-    public void ReplaceCard(DiskImage image)
+    /// <param name="boots">How many boots there had been when it was taken.</param>
+    public void ReplaceCard(DiskImage image, int boots)
     {
         Disk.Restore(image);
-        Truth.ReplaceCard(made => World.Database.Ever(Id, made.Stream, made.Seq) is { } had && RecordsAudit.IsOf(made, had));
+        Truth.ReplaceCard(boots, made => World.Database.Ever(Id, made.Stream, made.Seq) is { } had && RecordsAudit.IsOf(made, had));
         World.Watch.CardReplaced(Id, (stream, seq) => World.Database.EverHad(Id, stream, seq));
     }
 
