@@ -7,8 +7,8 @@ using Checkpoint.Contract.Codec;
 namespace Checkpoint.CloudIngest.Ingest;
 
 /// <summary>
-/// Answers hellos. What the database has of the stream is part of the answer, so without the database there is none, and
-/// the gate asks again.
+/// Answers hellos. What the database has of the stream is part of a welcome, so without the database there is none, and
+/// the gate asks again; but it is told the time, or its clock would drift for as long as the database is away.
 /// </summary>
 internal sealed class HelloDesk(
     IRecordStore store,
@@ -32,6 +32,8 @@ internal sealed class HelloDesk(
         Channel.CreateBounded<(GateId, GateHello)>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.Wait });
 
     public int Waiting => _hellos.Reader.Count;
+
+    private long Now => RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
 
     /// <summary>Never waits.</summary>
     public void Receive(GateId gate, ReadOnlySpan<byte> payload)
@@ -57,6 +59,7 @@ internal sealed class HelloDesk(
             catch (StoreException)
             {
                 metrics.Reply("welcome", "store_fault");
+                replies.Send(gate, new ToldTime(hello.Nonce, Now));
             }
         }
     }
@@ -70,8 +73,7 @@ internal sealed class HelloDesk(
             waiting.Saw(gate, clock.GetUtcNow(), hello.Software, hello.Board);
         var highest = known ? await seen.HighestAsync(gate, hello.Stream, hello.SinceMicroseconds, cancellation) : 0;
         var found = known && hello.AskedSeq > 0 ? await store.NewestAsync(gate, hello.Stream, hello.AskedSeq, cancellation) : null;
-        var now = RecordTime.At(clock.GetUtcNow(), TimeSpan.Zero).Microseconds;
-        replies.Send(gate, new Welcome(hello.Nonce, now, highest, known, ChecksHeld: true)
+        replies.Send(gate, new Welcome(hello.Nonce, Now, highest, known, ChecksHeld: true)
         {
             Found = found is null ? null : new FoundRecord(found.Seq, found.Time.Microseconds),
         });

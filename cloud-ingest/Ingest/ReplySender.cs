@@ -73,6 +73,7 @@ internal sealed class ReplySender(IngestMetrics metrics)
     private static string KindOf(CloudReply reply) => reply switch
     {
         Welcome => "welcome",
+        ToldTime => "told_time",
         Checked => "checked",
         StoredAck => "stored",
         RejectedAck => "rejected",

@@ -25,6 +25,11 @@ public sealed record Welcome(
 /// <param name="Microseconds">Its time, since 1970 UTC.</param>
 public readonly record struct FoundRecord(long Seq, long Microseconds);
 
+/// <summary>The answer to a hello while the database does not say what it has: no welcome, but clocks can do without.</summary>
+/// <param name="Nonce">The hello's.</param>
+/// <param name="CloudTimeMicroseconds">Since 1970 UTC, when this was sent.</param>
+public sealed record ToldTime(ulong Nonce, long CloudTimeMicroseconds) : CloudReply;
+
 /// <summary>The answer to what a hello holds.</summary>
 /// <param name="Nonce">The hello's.</param>
 /// <param name="Lost">What the database does not have of it, one entry a stream; none: it has it all.</param>

@@ -14,6 +14,9 @@ public static class ReplyCodec
             case Welcome welcome:
                 wire.Welcome = WriteWelcome(welcome);
                 break;
+            case ToldTime told:
+                wire.ToldTime = new Wire.ToldTime { Nonce = told.Nonce, CloudTimeUs = told.CloudTimeMicroseconds };
+                break;
             case Checked answer:
                 wire.Checked = WriteChecked(answer);
                 break;
@@ -78,6 +81,12 @@ public static class ReplyCodec
         reply = null!;
         if (wire.Welcome is { } welcome)
             return ReadWelcome(welcome, out reply);
+        if (wire.ToldTime is { } told)
+        {
+            reply = new ToldTime(told.Nonce, told.CloudTimeUs);
+            return CheckTime(told.CloudTimeUs);
+        }
+
         if (wire.Checked is { } answer)
             return ReadChecked(answer, out reply);
         return wire.Ack is { } ack ? ReadAck(ack, out reply) : new Malformed(MalformedReason.FieldInvalid, "body");
@@ -89,8 +98,8 @@ public static class ReplyCodec
         {
             Found = wire.FoundSeq == 0 ? null : new FoundRecord(wire.FoundSeq, wire.FoundUs),
         };
-        if (wire.CloudTimeUs is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds)
-            return new Malformed(MalformedReason.FieldInvalid, "cloud_time_us");
+        if (CheckTime(wire.CloudTimeUs) is { } time)
+            return time;
         if (wire.HighestSeq is < 0 or > RecordLimits.MaxSeq)
             return new Malformed(MalformedReason.SeqOutOfRange, "highest_seq");
         if (wire.FoundSeq is < 0 or > RecordLimits.MaxSeq)
@@ -99,6 +108,10 @@ public static class ReplyCodec
             ? new Malformed(MalformedReason.FieldInvalid, "found_us")
             : null;
     }
+
+    private static Malformed? CheckTime(long microseconds) => microseconds is < RecordLimits.MinTimeMicroseconds or > RecordLimits.MaxTimeMicroseconds
+        ? new Malformed(MalformedReason.FieldInvalid, "cloud_time_us")
+        : null;
 
     private static Malformed? ReadChecked(Wire.Checked wire, out CloudReply reply)
     {

@@ -71,27 +71,30 @@ namespace Checkpoint.Contract.Wire {
             "KAkSDQoFYm9hcmQYCCABKAkSIQoEaGVsZBgJIAMoCzITLmNoZWNrcG9pbnQu",
             "djEuSGVsZBIQCghzaW5jZV91cxgKIAEoAxIRCglhc2tlZF9zZXEYCyABKAMi",
             "TQoESGVsZBIOCgZzdHJlYW0YASABKAYSIwoEc2VxcxgCIAEoCzIVLmNoZWNr",
-            "cG9pbnQudjEuUmFuZ2VzEhAKCHNpbmNlX3VzGAMgASgDIpkBCgVSZXBseRIP",
+            "cG9pbnQudjEuUmFuZ2VzEhAKCHNpbmNlX3VzGAMgASgDIscBCgVSZXBseRIP",
             "Cgd2ZXJzaW9uGAEgASgNEikKB3dlbGNvbWUYAiABKAsyFi5jaGVja3BvaW50",
             "LnYxLldlbGNvbWVIABIhCgNhY2sYAyABKAsyEi5jaGVja3BvaW50LnYxLkFj",
             "a0gAEikKB2NoZWNrZWQYBCABKAsyFi5jaGVja3BvaW50LnYxLkNoZWNrZWRI",
-            "AEIGCgRib2R5Io0BCgdXZWxjb21lEg0KBW5vbmNlGAEgASgGEhUKDWNsb3Vk",
-            "X3RpbWVfdXMYAiABKAMSEwoLaGlnaGVzdF9zZXEYAyABKAMSDQoFa25vd24Y",
-            "BCABKAgSEwoLY2hlY2tzX2hlbGQYBSABKAgSEQoJZm91bmRfc2VxGAYgASgD",
-            "EhAKCGZvdW5kX3VzGAcgASgDIlMKB0NoZWNrZWQSDQoFbm9uY2UYASABKAYS",
-            "IQoEbG9zdBgCIAMoCzITLmNoZWNrcG9pbnQudjEuTG9zdBIWCg5rZWVwc19z",
-            "aW5jZV91cxgDIAEoAyI7CgRMb3N0Eg4KBnN0cmVhbRgBIAEoBhIjCgRzZXFz",
-            "GAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXMixAEKA0FjaxIOCgZzdHJl",
-            "YW0YASABKAYSJwoGc3RvcmVkGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5n",
-            "ZXNIABItCghyZWplY3RlZBgDIAEoCzIZLmNoZWNrcG9pbnQudjEuUmVqZWN0",
-            "aW9uc0gAEiMKBGJ1c3kYBCABKAsyEy5jaGVja3BvaW50LnYxLldhaXRIABIm",
-            "Cgd1bmtub3duGAUgASgLMhMuY2hlY2twb2ludC52MS5XYWl0SABCCAoGYW5z",
-            "d2VyIiAKBlJhbmdlcxIWCg5nYXBfYW5kX2xlbmd0aBgBIAMoBCI6CgpSZWpl",
-            "Y3Rpb25zEiwKCnJlamVjdGlvbnMYASADKAsyGC5jaGVja3BvaW50LnYxLlJl",
-            "amVjdGlvbiJACglSZWplY3Rpb24SIwoEc2VxcxgBIAEoCzIVLmNoZWNrcG9p",
-            "bnQudjEuUmFuZ2VzEg4KBnJlYXNvbhgCIAEoCSJDCgRXYWl0EhYKDnJldHJ5",
-            "X2FmdGVyX21zGAEgASgNEiMKBHNlcXMYAiABKAsyFS5jaGVja3BvaW50LnYx",
-            "LlJhbmdlc0IbqgIYQ2hlY2twb2ludC5Db250cmFjdC5XaXJlYgZwcm90bzM="));
+            "ABIsCgl0b2xkX3RpbWUYBSABKAsyFy5jaGVja3BvaW50LnYxLlRvbGRUaW1l",
+            "SABCBgoEYm9keSKNAQoHV2VsY29tZRINCgVub25jZRgBIAEoBhIVCg1jbG91",
+            "ZF90aW1lX3VzGAIgASgDEhMKC2hpZ2hlc3Rfc2VxGAMgASgDEg0KBWtub3du",
+            "GAQgASgIEhMKC2NoZWNrc19oZWxkGAUgASgIEhEKCWZvdW5kX3NlcRgGIAEo",
+            "AxIQCghmb3VuZF91cxgHIAEoAyIwCghUb2xkVGltZRINCgVub25jZRgBIAEo",
+            "BhIVCg1jbG91ZF90aW1lX3VzGAIgASgDIlMKB0NoZWNrZWQSDQoFbm9uY2UY",
+            "ASABKAYSIQoEbG9zdBgCIAMoCzITLmNoZWNrcG9pbnQudjEuTG9zdBIWCg5r",
+            "ZWVwc19zaW5jZV91cxgDIAEoAyI7CgRMb3N0Eg4KBnN0cmVhbRgBIAEoBhIj",
+            "CgRzZXFzGAIgASgLMhUuY2hlY2twb2ludC52MS5SYW5nZXMixAEKA0FjaxIO",
+            "CgZzdHJlYW0YASABKAYSJwoGc3RvcmVkGAIgASgLMhUuY2hlY2twb2ludC52",
+            "MS5SYW5nZXNIABItCghyZWplY3RlZBgDIAEoCzIZLmNoZWNrcG9pbnQudjEu",
+            "UmVqZWN0aW9uc0gAEiMKBGJ1c3kYBCABKAsyEy5jaGVja3BvaW50LnYxLldh",
+            "aXRIABImCgd1bmtub3duGAUgASgLMhMuY2hlY2twb2ludC52MS5XYWl0SABC",
+            "CAoGYW5zd2VyIiAKBlJhbmdlcxIWCg5nYXBfYW5kX2xlbmd0aBgBIAMoBCI6",
+            "CgpSZWplY3Rpb25zEiwKCnJlamVjdGlvbnMYASADKAsyGC5jaGVja3BvaW50",
+            "LnYxLlJlamVjdGlvbiJACglSZWplY3Rpb24SIwoEc2VxcxgBIAEoCzIVLmNo",
+            "ZWNrcG9pbnQudjEuUmFuZ2VzEg4KBnJlYXNvbhgCIAEoCSJDCgRXYWl0EhYK",
+            "DnJldHJ5X2FmdGVyX21zGAEgASgNEiMKBHNlcXMYAiABKAsyFS5jaGVja3Bv",
+            "aW50LnYxLlJhbmdlc0IbqgIYQ2hlY2twb2ludC5Db250cmFjdC5XaXJlYgZw",
+            "cm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -104,8 +107,9 @@ namespace Checkpoint.Contract.Wire {
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Healths), global::Checkpoint.Contract.Wire.Healths.Parser, new[]{ "Heads", "OutboxDepth", "OutboxOldestS", "DeviceBytesWritten", "CpuCentiC", "CpuAbsent", "MemoryBytes", "DiskFreeBytes", "I2CTransactions", "I2CNacks", "I2CPecErrors", "I2CFlagErrors", "I2CRangeErrors", "ClockQuality", "UptimeS", "Version", "OutboxRejected", "OutboxShed", "OutboxOverfull" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Hello), global::Checkpoint.Contract.Wire.Hello.Parser, new[]{ "Version", "Nonce", "BootId", "BoottimeUs", "Stream", "MadeThrough", "Software", "Board", "Held", "SinceUs", "AskedSeq" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Held), global::Checkpoint.Contract.Wire.Held.Parser, new[]{ "Stream", "Seqs", "SinceUs" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack", "Checked" }, new[]{ "Body" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Reply), global::Checkpoint.Contract.Wire.Reply.Parser, new[]{ "Version", "Welcome", "Ack", "Checked", "ToldTime" }, new[]{ "Body" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Welcome), global::Checkpoint.Contract.Wire.Welcome.Parser, new[]{ "Nonce", "CloudTimeUs", "HighestSeq", "Known", "ChecksHeld", "FoundSeq", "FoundUs" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.ToldTime), global::Checkpoint.Contract.Wire.ToldTime.Parser, new[]{ "Nonce", "CloudTimeUs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Checked), global::Checkpoint.Contract.Wire.Checked.Parser, new[]{ "Nonce", "Lost", "KeepsSinceUs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Lost), global::Checkpoint.Contract.Wire.Lost.Parser, new[]{ "Stream", "Seqs" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Checkpoint.Contract.Wire.Ack), global::Checkpoint.Contract.Wire.Ack.Parser, new[]{ "Stream", "Stored", "Rejected", "Busy", "Unknown" }, new[]{ "Answer" }, null, null, null),
@@ -4510,6 +4514,9 @@ namespace Checkpoint.Contract.Wire {
         case BodyOneofCase.Checked:
           Checked = other.Checked.Clone();
           break;
+        case BodyOneofCase.ToldTime:
+          ToldTime = other.ToldTime.Clone();
+          break;
       }
 
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
@@ -4575,6 +4582,21 @@ namespace Checkpoint.Contract.Wire {
       }
     }
 
+    /// <summary>Field number for the "told_time" field.</summary>
+    public const int ToldTimeFieldNumber = 5;
+    /// <summary>
+    /// to a hello, for want of a welcome: the database does not answer
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Checkpoint.Contract.Wire.ToldTime ToldTime {
+      get { return bodyCase_ == BodyOneofCase.ToldTime ? (global::Checkpoint.Contract.Wire.ToldTime) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.ToldTime;
+      }
+    }
+
     private object body_;
     /// <summary>Enum of possible cases for the "body" oneof.</summary>
     public enum BodyOneofCase {
@@ -4582,6 +4604,7 @@ namespace Checkpoint.Contract.Wire {
       Welcome = 2,
       Ack = 3,
       Checked = 4,
+      ToldTime = 5,
     }
     private BodyOneofCase bodyCase_ = BodyOneofCase.None;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4616,6 +4639,7 @@ namespace Checkpoint.Contract.Wire {
       if (!object.Equals(Welcome, other.Welcome)) return false;
       if (!object.Equals(Ack, other.Ack)) return false;
       if (!object.Equals(Checked, other.Checked)) return false;
+      if (!object.Equals(ToldTime, other.ToldTime)) return false;
       if (BodyCase != other.BodyCase) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
@@ -4628,6 +4652,7 @@ namespace Checkpoint.Contract.Wire {
       if (bodyCase_ == BodyOneofCase.Welcome) hash ^= Welcome.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Ack) hash ^= Ack.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Checked) hash ^= Checked.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.ToldTime) hash ^= ToldTime.GetHashCode();
       hash ^= (int) bodyCase_;
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
@@ -4663,6 +4688,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(34);
         output.WriteMessage(Checked);
       }
+      if (bodyCase_ == BodyOneofCase.ToldTime) {
+        output.WriteRawTag(42);
+        output.WriteMessage(ToldTime);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -4689,6 +4718,10 @@ namespace Checkpoint.Contract.Wire {
         output.WriteRawTag(34);
         output.WriteMessage(Checked);
       }
+      if (bodyCase_ == BodyOneofCase.ToldTime) {
+        output.WriteRawTag(42);
+        output.WriteMessage(ToldTime);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -4710,6 +4743,9 @@ namespace Checkpoint.Contract.Wire {
       }
       if (bodyCase_ == BodyOneofCase.Checked) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(Checked);
+      }
+      if (bodyCase_ == BodyOneofCase.ToldTime) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(ToldTime);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -4744,6 +4780,12 @@ namespace Checkpoint.Contract.Wire {
             Checked = new global::Checkpoint.Contract.Wire.Checked();
           }
           Checked.MergeFrom(other.Checked);
+          break;
+        case BodyOneofCase.ToldTime:
+          if (ToldTime == null) {
+            ToldTime = new global::Checkpoint.Contract.Wire.ToldTime();
+          }
+          ToldTime.MergeFrom(other.ToldTime);
           break;
       }
 
@@ -4793,6 +4835,15 @@ namespace Checkpoint.Contract.Wire {
             Checked = subBuilder;
             break;
           }
+          case 42: {
+            global::Checkpoint.Contract.Wire.ToldTime subBuilder = new global::Checkpoint.Contract.Wire.ToldTime();
+            if (bodyCase_ == BodyOneofCase.ToldTime) {
+              subBuilder.MergeFrom(ToldTime);
+            }
+            input.ReadMessage(subBuilder);
+            ToldTime = subBuilder;
+            break;
+          }
         }
       }
     #endif
@@ -4837,6 +4888,15 @@ namespace Checkpoint.Contract.Wire {
             }
             input.ReadMessage(subBuilder);
             Checked = subBuilder;
+            break;
+          }
+          case 42: {
+            global::Checkpoint.Contract.Wire.ToldTime subBuilder = new global::Checkpoint.Contract.Wire.ToldTime();
+            if (bodyCase_ == BodyOneofCase.ToldTime) {
+              subBuilder.MergeFrom(ToldTime);
+            }
+            input.ReadMessage(subBuilder);
+            ToldTime = subBuilder;
             break;
           }
         }
@@ -5279,6 +5339,235 @@ namespace Checkpoint.Contract.Wire {
   /// Which of a hello's held seqs the database does not have: its gate sends them again, as they were. Some time after the
   /// welcome, since it takes a look into the database; not at all when that can't be had.
   /// </summary>
+  internal sealed partial class ToldTime : pb::IMessage<ToldTime>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ToldTime> _parser = new pb::MessageParser<ToldTime>(() => new ToldTime());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ToldTime> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[11]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ToldTime() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ToldTime(ToldTime other) : this() {
+      nonce_ = other.nonce_;
+      cloudTimeUs_ = other.cloudTimeUs_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ToldTime Clone() {
+      return new ToldTime(this);
+    }
+
+    /// <summary>Field number for the "nonce" field.</summary>
+    public const int NonceFieldNumber = 1;
+    private ulong nonce_;
+    /// <summary>
+    /// the hello's
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Nonce {
+      get { return nonce_; }
+      set {
+        nonce_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "cloud_time_us" field.</summary>
+    public const int CloudTimeUsFieldNumber = 2;
+    private long cloudTimeUs_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long CloudTimeUs {
+      get { return cloudTimeUs_; }
+      set {
+        cloudTimeUs_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ToldTime);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ToldTime other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Nonce != other.Nonce) return false;
+      if (CloudTimeUs != other.CloudTimeUs) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Nonce != 0UL) hash ^= Nonce.GetHashCode();
+      if (CloudTimeUs != 0L) hash ^= CloudTimeUs.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Nonce != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Nonce);
+      }
+      if (CloudTimeUs != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(CloudTimeUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Nonce != 0UL) {
+        output.WriteRawTag(9);
+        output.WriteFixed64(Nonce);
+      }
+      if (CloudTimeUs != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(CloudTimeUs);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Nonce != 0UL) {
+        size += 1 + 8;
+      }
+      if (CloudTimeUs != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(CloudTimeUs);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ToldTime other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Nonce != 0UL) {
+        Nonce = other.Nonce;
+      }
+      if (other.CloudTimeUs != 0L) {
+        CloudTimeUs = other.CloudTimeUs;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 9: {
+            Nonce = input.ReadFixed64();
+            break;
+          }
+          case 16: {
+            CloudTimeUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 9: {
+            Nonce = input.ReadFixed64();
+            break;
+          }
+          case 16: {
+            CloudTimeUs = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
   internal sealed partial class Checked : pb::IMessage<Checked>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
       , pb::IBufferMessage
@@ -5293,7 +5582,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5554,7 +5843,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5789,7 +6078,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[13]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[14]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6221,7 +6510,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[14]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[15]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6401,7 +6690,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[15]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[16]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6579,7 +6868,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[16]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[17]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6817,7 +7106,7 @@ namespace Checkpoint.Contract.Wire {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[17]; }
+      get { return global::Checkpoint.Contract.Wire.RecordsReflection.Descriptor.MessageTypes[18]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -96,6 +96,10 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
         return true;
     }
 
+    /// <summary>The time as the cloud tells it for want of a welcome, which may still follow; null if it answers nothing, or came too late.</summary>
+    public BootOffset? Learn(ToldTime told, BoardInstant received) =>
+        told.Nonce == _nonce ? WelcomeTime.Learn(_sent, received, told.CloudTimeMicroseconds) : null;
+
     /// <summary>True while another hello may well tell the time better than those before.</summary>
     public bool WantsBetterTime(TimeSpan now) => context.TimeSink.WantsWelcome
         && !(_best?.ErrorMicroseconds <= GoodError.TotalMicroseconds)

@@ -66,6 +66,9 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
                 case ReplyCame { Reply: Welcome welcome } came:
                     await WelcomedAsync(welcome, came.Received, cancellation);
                     break;
+                case ReplyCame { Reply: ToldTime told } came:
+                    Told(told, came.Received);
+                    break;
                 case ReplyCame { Reply: Checked answer }:
                     await CheckedAsync(answer, cancellation);
                     break;
@@ -128,6 +131,15 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
             _session.Begin();
         WasWelcomed = true;
         context.Counters.IsConnected = true;
+    }
+
+    /// <summary>The cloud's database is away: there is no welcome, but there is the time.</summary>
+    private void Told(ToldTime told, BoardInstant received)
+    {
+        if (_hello.Learn(told, received) is { } offset)
+            context.TimeSink.Offer(offset);
+        else
+            context.Counters.Strayed();
     }
 
     /// <summary>The cloud has looked whether its database still has what was delivered.</summary>

@@ -24,6 +24,9 @@ public sealed class StoreFaultTests(InfluxFixture influx) : IClassFixture<Influx
         await influx.Server.KillAsync();
         try
         {
+            await gate.HelloAsync(nonce: 7);
+            Assert.Equal(7UL, (await gate.Replies.FirstAsync<ToldTime>()).Nonce);
+            Assert.Empty(gate.Replies.All.OfType<Welcome>());
             await gate.SendAsync(TestGate.Screenings(1, 100));
             var busy = await gate.Replies.FirstAsync<BusyAck>();
             var health = await scenario.GetAsync("/healthz", HttpStatusCode.ServiceUnavailable);

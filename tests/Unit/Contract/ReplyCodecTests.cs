@@ -11,6 +11,7 @@ public sealed class ReplyCodecTests
         new Welcome(1, 1_767_225_600_000_000, 0, false),
         new Welcome(2, 1_767_225_600_000_000, 7, true, ChecksHeld: true),
         new Welcome(3, 1_767_225_600_000_000, 70, true, ChecksHeld: true) { Found = new FoundRecord(49, 1_767_225_500_000_000) },
+        new ToldTime(4, 1_767_225_600_000_000),
         new BusyAck(SampleRecords.Stream, TimeSpan.FromSeconds(2)),
         new UnknownAck(SampleRecords.Stream, TimeSpan.FromMinutes(1)),
     ];
@@ -89,6 +90,19 @@ public sealed class ReplyCodecTests
     [Fact]
     public void Touching_ranges_in_the_wrong_order_are_not_written() => Assert.Throws<ArgumentException>(
         () => ReplyCodec.Encode(new StoredAck(SampleRecords.Stream, [new SeqRange(5, 9), new SeqRange(9, 12)])));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void A_time_that_no_cloud_can_have_is_refused_by_name(long microseconds)
+    {
+        foreach (var reply in (CloudReply[])[new ToldTime(1, microseconds), new Welcome(1, microseconds, 0, true)])
+        {
+            Assert.False(ReplyCodec.TryDecode(ReplyCodec.Encode(reply), out _, out var fault));
+            Assert.Equal(new Malformed(MalformedReason.FieldInvalid, "cloud_time_us"), fault);
+        }
+    }
 
     [Theory]
     [InlineData(-1, 1_767_225_600_000_000, MalformedReason.SeqOutOfRange, "found_seq")]

@@ -49,6 +49,40 @@ public sealed class WelcomeTimeTests : IDisposable
         Assert.Equal(20_000, Assert.Single(_bench.Offered).ErrorMicroseconds);
     }
 
+    [Fact]
+    public void A_time_that_is_told_for_want_of_a_welcome_is_taken_and_lets_no_record_go()
+    {
+        _bench.Broker.OnHello = null;
+        _bench.Append(3);
+        _bench.Run();
+        UplinkBench.WaitFor(() => _bench.Broker.Hellos.Count == 1);
+        _bench.Time.Advance(TimeSpan.FromMilliseconds(60));
+        Tell(_bench.Broker.Hellos[0].Nonce);
+        UplinkBench.WaitFor(() => _bench.Offered.Count == 1);
+        Assert.Equal((30_000, ClockQuality.Welcome), (_bench.Offered[0].ErrorMicroseconds, _bench.Offered[0].Quality));
+        _bench.Settle();
+        Assert.False(_bench.Uplink.Counters.IsConnected);
+        Assert.Empty(_bench.Broker.Batches);
+
+        _bench.Broker.OnHello = hello => Slow(hello, TimeSpan.Zero);
+        _bench.PassUntil(() => _bench.Outbox.Pending == 0, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public void A_time_that_answers_no_hello_or_comes_too_late_is_not_taken()
+    {
+        _bench.Broker.OnHello = null;
+        _bench.Run();
+        UplinkBench.WaitFor(() => _bench.Broker.Hellos.Count == 1);
+        Tell(_bench.Broker.Hellos[0].Nonce + 1);
+        _bench.Time.Advance(TimeSpan.FromSeconds(5.1));
+        Tell(_bench.Broker.Hellos[0].Nonce);
+        UplinkBench.WaitFor(() => _bench.Uplink.Counters.StrayAnswers == 2);
+        Assert.Empty(_bench.Offered);
+    }
+
+    private void Tell(ulong nonce) => _bench.Broker.Reply(new ToldTime(nonce, UplinkBench.Micros(_bench.Time.GetUtcNow())));
+
     private Welcome Slow(GateHello hello, TimeSpan roundTrip)
     {
         _bench.Time.Advance(roundTrip);
