@@ -1,5 +1,4 @@
 using System.Globalization;
-using Checkpoint.Gateway.Outbox;
 
 namespace Checkpoint.DeviceSim.Faults.Disk;
 
@@ -12,13 +11,14 @@ namespace Checkpoint.DeviceSim.Faults.Disk;
 /// neighbours of what they are writing), and a sync that succeeds is true. Safe for the threads of one outbox, deterministic
 /// only when driven by one.
 /// </remarks>
-internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
+internal sealed partial class SimulatedDisk : IDisposable
 {
     private static int _made;
 
     private readonly HashSet<DiskFile> _open = [];
     private readonly SqliteFileSystem _fileSystem;
     private readonly DiskClaims _claims;
+    private readonly Dictionary<string, long> _held = new(StringComparer.Ordinal);
     private DiskNames _names = new();
     private bool _hasPower = true;
 
@@ -75,6 +75,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
             LoseOpenFiles();
             _names = new DiskNames();
             _claims.Clear();
+            _held.Clear();
             foreach (var (path, bytes) in image.Files)
                 _names.AddDurable(path, new DiskFile(bytes));
         }
@@ -90,6 +91,26 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
         }
     }
 
+    /// <summary>Room that is taken under names of its own, in no file that can be read.</summary>
+    public long HeldBytes
+    {
+        get
+        {
+            lock (Gate)
+                return _held.Values.Sum();
+        }
+    }
+
+    /// <summary>Of all files and what is held.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            lock (Gate)
+                return _names.All.Sum(entry => entry.Value.Content.Length) + _held.Values.Sum();
+        }
+    }
+
     /// <summary>Turns bits over in place, as bad flash does.</summary>
     public void Flip(string path, long offset, byte mask) => On(path, file => file.Flip(offset, mask));
 
@@ -101,58 +122,6 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
     {
         lock (Gate)
             return _names.TryFind(path, out var file) ? file.Content.Length : 0;
-    }
-
-    public IDisposable Claim(string folder, string lockFile)
-    {
-        lock (Gate)
-        {
-            if (!_hasPower || Faults.IsReadOnly)
-                throw new IOException($"{lockFile}: read-only file system");
-            return _claims.Take(lockFile);
-        }
-    }
-
-    public bool Exists(string path)
-    {
-        lock (Gate)
-            return _names.TryFind(path, out _);
-    }
-
-    public void Rename(string from, string to)
-    {
-        lock (Gate)
-        {
-            if (!CanChange() || !_names.TryFind(from, out _))
-                throw new IOException($"rename {from}: error");
-            _names.Rename(from, to);
-        }
-    }
-
-    public void Delete(string path)
-    {
-        if (Delete(path, syncFolder: false) != SqliteCode.Ok)
-            throw new IOException($"unlink {path}: error");
-    }
-
-    public bool CopyReadable(string from, string to)
-    {
-        lock (Gate)
-        {
-            if (Faults.FailsWrites || !CanChange() || !_names.TryFind(from, out var file))
-                throw new IOException($"copy {from}: error");
-            var copy = file.Readable(out var isWhole);
-            if (UsedBytes() + copy.Length > Faults.CapacityBytes)
-                throw new IOException($"copy {from}: no space");
-            _names.Add(to, new DiskFile(copy));
-            return isWhole;
-        }
-    }
-
-    public void Sync(string folder)
-    {
-        if (SyncFolder(folder) != SqliteCode.Ok)
-            throw new IOException($"fsync {folder}: error");
     }
 
     /// <summary>Nothing is open any more.</summary>
@@ -213,7 +182,7 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
             if (Faults.FailsWrites || !CanChange())
                 return SqliteCode.IoErrorWrite;
             var grown = Math.Max(0, offset + bytes.Length - file.Content.Length);
-            if (grown > 0 && UsedBytes() + grown > Faults.CapacityBytes)
+            if (grown > 0 && UsedBytes + grown > Faults.CapacityBytes)
                 return SqliteCode.Full;
             file.Write(offset, bytes);
             Counters = Counters with { BytesWritten = Counters.BytesWritten + bytes.Length };
@@ -291,8 +260,6 @@ internal sealed class SimulatedDisk : IOutboxFolder, IDisposable
         Counters = Counters with { Writes = Counters.Writes + 1 };
         return true;
     }
-
-    private long UsedBytes() => _names.All.Sum(entry => entry.Value.Content.Length);
 
     private void LoseOpenFiles()
     {

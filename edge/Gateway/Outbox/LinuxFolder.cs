@@ -46,6 +46,38 @@ internal sealed class LinuxFolder : IOutboxFolder
         return isWhole;
     }
 
+    public bool TryHold(string path, long bytes)
+    {
+        try
+        {
+            if (File.Exists(path) && new FileInfo(path).Length == bytes)
+                return true;
+            File.Delete(path);
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes });
+            file.SetLength(bytes);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public bool TryGiveUp(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return false;
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public void Sync(string folder) => DurableFolder.Sync(folder);
 
     private static bool TryRead(SafeFileHandle file, Span<byte> buffer, long offset)

@@ -10,6 +10,11 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     public const string LockName = "outbox.lock";
 
+    /// <summary>The log at its largest, and as much again for the table to grow by.</summary>
+    public const long ReserveBytes = 8 * 1024 * 1024;
+
+    private const string ReserveName = "outbox.reserve";
+
     private const int Error = 1;
 
     private const int Corrupt = 11;
@@ -38,6 +43,8 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     private IDisposable? _lock;
 
     public string FilePath { get; } = Path.Combine(options.Folder, Name);
+
+    private string ReservePath => Path.Combine(options.Folder, ReserveName);
 
     /// <summary>The way out of the way for one that is damaged.</summary>
     public AsideFile Aside { get; } = new(folder, Path.Combine(options.Folder, Name));
@@ -152,6 +159,12 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
             return false;
         }
     }
+
+    /// <summary>Keeps room for when others have filled the disk, if it is not kept yet and there is any.</summary>
+    public bool TryHoldReserve() => folder.TryHold(ReservePath, ReserveBytes);
+
+    /// <returns>False if none was kept.</returns>
+    public bool TryGiveUpReserve() => folder.TryGiveUp(ReservePath);
 
     public void Dispose() => _lock?.Dispose();
 

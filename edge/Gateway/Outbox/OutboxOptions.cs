@@ -10,7 +10,7 @@ public sealed record OutboxOptions
 
     /// <summary>
     /// Records beyond this are dropped, in the order of <see cref="KeepClass"/>. The write-ahead log comes on top, some
-    /// 4 MiB. At about 100 bytes a record the default holds some five million.
+    /// 4 MiB, and a reserve of 8 MiB for when others have filled the disk. At about 100 bytes a record the default holds some five million.
     /// </summary>
     public long MaxBytes { get; init; } = 512L * 1024 * 1024;
 

@@ -145,10 +145,42 @@ internal sealed class OutboxStore : IDisposable
         }
         catch (SqliteException fault) when (OutboxFile.IsFull(fault))
         {
+            return ExecuteInReserve(jobs) is { IsDone: true, Change: var change } ? change : MakeRoomAndExecute(jobs);
+        }
+    }
+
+    /// <summary>Room that was kept for the moment when others have filled the disk.</summary>
+    private (bool IsDone, OutboxChange? Change) ExecuteInReserve(IReadOnlyList<OutboxJob> jobs)
+    {
+        if (!_file.TryGiveUpReserve())
+            return (false, null);
+        Reopen();
+        _bounds.Freeze(_open.Shedder.UsedBytes, hadReserve: true);
+        try
+        {
+            return (true, TryExecute(jobs, 0));
+        }
+        catch (SqliteException fault) when (OutboxFile.IsFull(fault))
+        {
+            return (false, null);
+        }
+    }
+
+    private OutboxChange? MakeRoomAndExecute(IReadOnlyList<OutboxJob> jobs)
+    {
+        try
+        {
             // The log may be rewound, and pages that dropped rows leave free are used again.
             Reopen();
             OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
-            return TryExecute(jobs, 1);
+            var change = TryExecute(jobs, 1);
+            _bounds.Freeze(_open.Shedder.UsedBytes, hadReserve: false);
+            return change;
+        }
+        catch (SqliteException fault) when (OutboxFile.IsFull(fault))
+        {
+            _bounds.Fail();
+            throw;
         }
     }
 
@@ -161,7 +193,7 @@ internal sealed class OutboxStore : IDisposable
             _bounds.MakeRoom(transaction, _open.Shedder, roomBytes);
         foreach (var job in jobs)
             Run(job, transaction);
-        _bounds.Keep(transaction, _open.Shedder);
+        _bounds.Keep(transaction, _open.Shedder, _file.TryHoldReserve);
         var change = Commit(transaction);
         if (!_file.HasLog)
             LeaveLog();
