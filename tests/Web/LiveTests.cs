@@ -36,6 +36,7 @@ public sealed class LiveTests(Pages pages)
         }
 
         await Expect(visitor.Page.Locator(".presence-silent")).ToContainTextAsync("Silent since", new() { Timeout = 20_000 });
+        await ScreenshotTests.ShowAsync(visitor, "gates-silent-en-desk");
         await visitor.Role(AriaRole.Link, "Today").ClickAsync();
         await Expect(visitor.Page.Locator(".attention")).ToContainTextAsync("Live gate");
         await visitor.LeaveAsync();
@@ -51,6 +52,7 @@ public sealed class LiveTests(Pages pages)
         await visitor.Context.SetOfflineAsync(true);
         await Expect(visitor.Page.Locator(".live-lost")).ToContainTextAsync("连接中断");
         await Expect(visitor.Page.Locator(".live-lost")).ToContainTextAsync("截至");
+        await ScreenshotTests.ShowAsync(visitor, "state-lost-zh-desk", fullPage: false);
         Assert.Equal(passages, await visitor.Page.Locator(".figures strong").First.InnerTextAsync());
         await visitor.Context.SetOfflineAsync(false);
         await Expect(visitor.Page.Locator(".live-live")).ToBeVisibleAsync(new() { Timeout = 20_000 });

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Sqlite;
 using Checkpoint.DeviceSim.Scenarios;
 using Checkpoint.Tests.Web.District;
@@ -126,9 +127,18 @@ internal sealed class PageSite : IAsyncDisposable
         return TimeZoneInfo.FindSystemTimeZoneById(ahead == 0 ? "Etc/GMT" : $"Etc/GMT{(ahead > 0 ? "-" : "+")}{Math.Abs(ahead)}");
     }
 
+    /// <summary>Records that come beside those of the running service.</summary>
+    public async Task AddAsync(PlacedBatch batch)
+    {
+        await using var store = OpenStore();
+        Assert.Null(await store.WriteAsync([batch], CancellationToken.None));
+    }
+
+    private SqliteRecordStore OpenStore() => SqliteRecordStore.Open(Path.Combine(Folder, "records.db"));
+
     private async Task FillAsync(IEnumerable<DistrictGate> gates, int days)
     {
-        await using var store = SqliteRecordStore.Open(Path.Combine(Folder, "records.db"));
+        await using var store = OpenStore();
         var now = DateTimeOffset.UtcNow;
         foreach (var batches in gates.SelectMany(gate => DistrictHistory.Of(gate, days, now, Zone)).Chunk(100))
             Assert.Null(await store.WriteAsync(batches, CancellationToken.None));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Checkpoint.Contract.Records;
 using Checkpoint.Tests.Web.District;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -59,6 +60,39 @@ public sealed class ReportTests(Pages pages)
         await visitor.OpenAsync($"/reports/{Yesterday}?area=230103003");
         await Expect(visitor.Text("Only officials sign reports.")).ToBeVisibleAsync();
         await Expect(visitor.Role(AriaRole.Button, "Sign")).ToHaveCountAsync(0);
+        await visitor.LeaveAsync();
+    }
+
+    [Fact]
+    public async Task Late_data_of_a_silent_gate_is_in_the_next_trend_and_the_report_shows_both_versions_until_a_new_one_is_issued()
+    {
+        var gate = DistrictPlan.Gates.Single(one => one.Id.Value == DistrictPlan.Silent);
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfDistrict);
+        await visitor.OpenAsync($"/reports/{Yesterday}?area={gate.Place.Community}");
+        var line = visitor.Page.Locator(".report-gates tr", new() { HasText = "西门" });
+        await Expect(line).ToContainTextAsync("静默");
+        await Expect(visitor.Page.Locator(".standing .note")).ToHaveCountAsync(0);
+
+        var late = DistrictHistory.LateYesterday(gate, DateTimeOffset.UtcNow, PageSite.Zone);
+        await pages.Site.AddAsync(late);
+        var persons = late.Records.OfType<Summary>().Where(hour => hour.Span == SummarySpan.Hour).Sum(hour => hour.Normal + hour.Fever + hour.Manual);
+        await visitor.OpenAsync($"/reports/{Yesterday}?area={gate.Place.Community}");
+        await Expect(line).ToContainTextAsync("静默");
+        await Expect(visitor.Page.Locator(".counts tr", new() { HasText = "通行人数" })).ToContainTextAsync($"+{persons:#,0}");
+        await visitor.Page.Locator(".standing .note a").ClickAsync();
+        await Expect(line).ToContainTextAsync("全天上报");
+        await ScreenshotTests.ShowAsync(visitor, "report-late-zh-desk");
+
+        await visitor.OpenAsync($"/reports/{Yesterday}?area={gate.Place.Community}");
+        await visitor.Page.GetByLabel("修订原因").FillAsync("西门离线两天后数据补报");
+        await visitor.Role(AriaRole.Button, "签发新版本").ClickAsync();
+        await Expect(visitor.Text("西门离线两天后数据补报")).ToBeVisibleAsync();
+        await Expect(line).ToContainTextAsync("全天上报");
+        await visitor.Role(AriaRole.Link, "第 1 次签发").ClickAsync();
+        await Expect(line).ToContainTextAsync("静默");
+
+        await visitor.OpenAsync($"/gates/{gate.Id}");
+        await Expect(visitor.Page.Locator(".week-row").Nth(5).Locator(".week-sum")).ToHaveTextAsync($"{persons:#,0} 人");
         await visitor.LeaveAsync();
     }
 

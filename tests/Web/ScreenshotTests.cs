@@ -94,6 +94,8 @@ public sealed class ScreenshotTests(Pages pages)
         await ShowAsync(visitor, $"report-{language}-print");
         await visitor.OpenAsync("/trends?area=230103001&period=30d");
         await ShowAsync(visitor, $"trends-{language}-print");
+        await visitor.Page.GotoAsync($"/api/v1/reports/230103001/{Yesterday}/print?lang={language}");
+        await ShowAsync(visitor, $"report-printed-{language}-print");
         await visitor.LeaveAsync();
     }
 

@@ -16,6 +16,7 @@ public sealed class SignInTests(Pages pages)
         await visitor.Page.GetByLabel("密码").FillAsync("not my password at all");
         await visitor.Role(AriaRole.Button, "登录").ClickAsync();
         await Expect(visitor.Role(AriaRole.Alert, "")).ToHaveTextAsync("账号或密码不正确。");
+        await ScreenshotTests.ShowAsync(visitor, "sign-in-wrong-zh-desk");
         await visitor.Page.GetByLabel("密码").FillAsync(PageSite.Password);
         await visitor.Role(AriaRole.Button, "登录").ClickAsync();
         await Expect(visitor.Role(AriaRole.Heading, "花园街道")).ToBeVisibleAsync();

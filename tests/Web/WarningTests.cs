@@ -31,6 +31,7 @@ public sealed class WarningTests(Pages pages)
         await visitor.Role(AriaRole.Button, "结束预警").ClickAsync();
         await visitor.Page.Locator(".acts button[type=submit]").ClickAsync();
         await Expect(visitor.Text("请选择结论并填写说明。")).ToBeVisibleAsync();
+        await ScreenshotTests.ShowAsync(visitor, "warning-closing-zh-desk");
         await visitor.Role(AriaRole.Radio, "确认聚集发热").CheckAsync();
         await visitor.Page.GetByLabel("结论说明").FillAsync("确诊流感，已随访");
         await visitor.Page.Locator(".acts button[type=submit]").ClickAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Reports.Public;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Web.Guard;
 
 namespace Checkpoint.CloudIngest.Web.Reports;
@@ -32,7 +33,7 @@ internal static class PublicReportRoutes
         var query = new QueryFields();
         var language = query.Choice<Language>(nameof(lang), lang, Language.Zh);
         var (report, problem) = Find(query, area, day, book, desk, registry);
-        return problem ?? PrintedPage.Of(new PublicReportPage(new ReportWords(language), desk.Today.Zone).Of(report!));
+        return problem ?? PrintedPage.Of(new PublicReportPage(new ReportWords(language), desk.Today.Zone, PlaceNames.Of(registry.Current, PlaceLevel.Community, null)).Of(report!));
     }
 
     private static async Task<IResult> Table(string area, string day, ReportBook book, ReportDesk desk, RegistryWatch registry)

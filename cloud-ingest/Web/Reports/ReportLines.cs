@@ -1,11 +1,14 @@
 using System.Globalization;
+using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Web.Reports;
 
 /// <summary>The cells of a printed report's tables.</summary>
-internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
+/// <param name="communities">Names by code; of gates that the registry no longer has, the code itself is shown.</param>
+internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnlyDictionary<string, LocalName> communities)
 {
     public IReadOnlyList<string> Kinds { get; } =
         [words["persons"], words["screened"], words["confirmed"], words["retries"], words["manual"], words["inward"], words["outward"]];
@@ -17,7 +20,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
     {
         { Claimed: true } zero => words.Format("zero_claimed", zero.ZeroGates, zero.ExpectedGates),
         { ExpectedGates: 0 } => words["zero_none"],
-        _ when report.Coverage.Complete => words["zero_fever"],
+        _ when report.Total is { HasNoFever: false } => words["zero_fever"],
         { } zero => words.Format("zero_part", zero.ZeroGates, zero.ExpectedGates),
     };
 
@@ -36,7 +39,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
 
         foreach (var (key, other) in new[] { ("day_before", report.DayBefore), ("week_before", report.WeekBefore) })
         {
-            yield return (null, [words.Format(key, other.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), .. Cells(other.Counts)]);
+            yield return (null, [words.Format(key, words.Day(other.Day)), .. Cells(other.Counts)]);
             yield return (null, other.Difference is { } difference
                 ? [words["difference"], .. Differences(difference)]
                 : [$"{words["not_comparable"]}: {string.Join(", ", other.NotComparable.Select(reason => words[WireName.Of(reason)]))}", .. Cells(null)]);
@@ -45,11 +48,18 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
 
     public IEnumerable<(string?, IReadOnlyList<string>)> Parts(DailyReport report) => report.Parts.Select(part => (
         part.Coverage.Complete ? null : "partial",
-        (IReadOnlyList<string>)[part.Code, words.Name(part.Name), $"{part.Coverage.Reported + part.Coverage.ReportedZero} / {part.Coverage.Expected}", .. Cells(part.Counts)]));
+        (IReadOnlyList<string>)[words.Name(part.Name), part.Code, $"{part.Coverage.Reported + part.Coverage.ReportedZero} / {part.Coverage.Expected}", .. Cells(part.Counts)]));
 
     public IEnumerable<(string?, IReadOnlyList<string>)> Gates(DailyReport report) => report.Gates.Select(gate => (
         gate.State is GateReportState.Silent or GateReportState.Partial ? WireName.Of(gate.State) : null,
-        (IReadOnlyList<string>)[gate.Gate, gate.Name is { } name ? words.Name(name) : "", words[WireName.Of(gate.State)], string.Join("; ", Remarks(gate)), .. Cells(gate.Counts)]));
+        (IReadOnlyList<string>)[GateName(report.Area, gate.Community, gate.Name), gate.Gate, words[WireName.Of(gate.State)], string.Join("; ", Remarks(gate)), .. Cells(gate.Counts)]));
+
+    /// <summary>With its community, where the report is of more than that.</summary>
+    public string GateName(ReportArea area, string community, LocalName? name)
+    {
+        var place = area.Level == PlaceLevel.Community ? "" : communities.TryGetValue(community, out var known) ? words.Name(known) : community;
+        return words.Within(place, name is null ? "" : words.Name(name));
+    }
 
     public string Since(SilentSince since) => words.Format(since.OrEarlier ? "silent_before" : "silent_since", Time(since.Time));
 
@@ -75,10 +85,10 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone)
         }
     }
 
-    private IEnumerable<string> Cells(ReportCounts? counts) => Numbers(counts).Select(number => number?.ToString(CultureInfo.InvariantCulture) ?? words["none"]);
+    private IEnumerable<string> Cells(ReportCounts? counts) => Numbers(counts).Select(number => number?.ToString("#,0", CultureInfo.InvariantCulture) ?? words["none"]);
 
     private static IEnumerable<string> Differences(ReportCounts counts) =>
-        Numbers(counts).Select(number => number!.Value.ToString("+0;−0;0", CultureInfo.InvariantCulture));
+        Numbers(counts).Select(number => number!.Value.ToString("+#,0;−#,0;0", CultureInfo.InvariantCulture));
 
     private static long?[] Numbers(ReportCounts? counts) =>
     [

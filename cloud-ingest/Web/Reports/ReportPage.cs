@@ -1,4 +1,4 @@
-using System.Globalization;
+using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.Contract;
 
@@ -6,9 +6,10 @@ namespace Checkpoint.CloudIngest.Web.Reports;
 
 /// <summary>A report as people print, read and sign it.</summary>
 /// <param name="zone">Of the report's day.</param>
-internal sealed class ReportPage(ReportWords words, TimeZoneInfo zone)
+/// <param name="communities">Their names by code.</param>
+internal sealed class ReportPage(ReportWords words, TimeZoneInfo zone, IReadOnlyDictionary<string, LocalName> communities)
 {
-    private readonly ReportLines _lines = new(words, zone);
+    private readonly ReportLines _lines = new(words, zone, communities);
 
     public string OfIssue(IssueDocument document, ReportIssue issue, int lastNumber, DailyReport now, DateTimeOffset knownAt)
     {
@@ -38,8 +39,7 @@ internal sealed class ReportPage(ReportWords words, TimeZoneInfo zone)
         return HtmlText.Page(words.Code, Title(now), body);
     }
 
-    private string Title(DailyReport report) => string.Create(
-        CultureInfo.InvariantCulture, $"{words.Name(report.Area.Name)} {report.Day:yyyy-MM-dd} {words[report.Zero.Claimed ? "zero_title" : "title"]}");
+    private string Title(DailyReport report) => $"{words.Name(report.Area.Name)} {words.Day(report.Day)} {words[report.Zero.Claimed ? "zero_title" : "title"]}";
 
     private void Head(HtmlText body, DailyReport report)
     {
@@ -57,11 +57,11 @@ internal sealed class ReportPage(ReportWords words, TimeZoneInfo zone)
         body.Element("h2", words["counts"]);
         body.Table(["", .. _lines.Kinds], 1, _lines.Totals(report, now));
         if (report.Parts.Count > 0)
-            body.Element("h2", words["parts"]).Table([words["code"], words["name"], words["whole"], .. _lines.Kinds], 3, _lines.Parts(report));
+            body.Element("h2", words["parts"]).Table([words["name"], words["code"], words["whole"], .. _lines.Kinds], 3, _lines.Parts(report));
         body.Element("h2", words["gates"])
-            .Table([words["code"], words["name"], words["state"], words["remarks"], .. _lines.Kinds], 4, _lines.Gates(report));
+            .Table([words["name"], words["code"], words["state"], words["remarks"], .. _lines.Kinds], 4, _lines.Gates(report));
         if (report.Waiting.Count > 0)
-            body.Element("h2", words["waiting"]).Element("p", string.Join(", ", report.Waiting.Select(gate => gate.Gate)));
+            body.Element("h2", words["waiting"]).Element("p", string.Join(", ", report.Waiting.Select(gate => words.Format("waiting_since", gate.Gate, Time(gate.FirstSeen)))));
     }
 
     private void Signature(HtmlText body, DailyReport report, ReportIssue issue)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Web.Guard;
 
 namespace Checkpoint.CloudIngest.Web.Reports;
@@ -92,7 +93,7 @@ internal static class ReportRoutes
             return problem;
         var (now, knownAt) = await desk.NowAsync(of!, desk.DayOf(date), cancellation);
         var document = number is { } asked ? ReportJson.Read<IssueDocument>(book.Document(area, date, asked)!) : null;
-        var page = new ReportPage(new ReportWords(language), desk.DayOf(date).Zone);
+        var page = new ReportPage(new ReportWords(language), desk.DayOf(date).Zone, PlaceNames.Of(registry.Current, PlaceLevel.Community, null));
         return PrintedPage.Of(document is null
             ? page.OfNow(now, knownAt)
             : page.OfIssue(document, issues[document.Number - 1], issues.Count, now, knownAt));

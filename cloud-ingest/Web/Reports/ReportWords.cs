@@ -39,14 +39,14 @@ internal sealed class ReportWords(Language language)
         ["that_day_incomplete"] = ("该日报告不全", "that day is incomplete"),
         ["this_day_incomplete"] = ("本日报告不全", "this day is incomplete"),
         ["not_published"] = ("未公开", "not published"),
-        ["persons"] = ("通行人数", "Persons"),
+        ["persons"] = ("通行人数", "People"),
         ["screened"] = ("筛查发热", "Screened fevers"),
         ["confirmed"] = ("复测确认发热", "Confirmed fevers"),
         ["retries"] = ("重测次数", "Retries"),
-        ["manual"] = ("转人工", "Manual"),
-        ["inward"] = ("进", "In"),
-        ["outward"] = ("出", "Out"),
-        ["coverage"] = ("应报{0}个卡口：全天报告{1}个，部分{2}个，静默{3}个；已知关闭{4}个，未登记{5}个。", "{0} gates expected: {1} told the whole day, {2} a part, {3} silent; {4} known off, {5} unregistered."),
+        ["manual"] = ("转人工", "By hand"),
+        ["inward"] = ("进入", "In"),
+        ["outward"] = ("离开", "Out"),
+        ["coverage"] = ("应报{0}个卡口：全天上报{1}个，部分时段上报{2}个，静默{3}个；已知关闭{4}个，未登记{5}个。", "{0} gates expected: {1} reported the whole day, {2} a part, {3} silent; {4} known closed, {5} not registered."),
         ["parts"] = ("分区", "Parts"),
         ["gates"] = ("卡口", "Gates"),
         ["code"] = ("代码", "Code"),
@@ -54,12 +54,12 @@ internal sealed class ReportWords(Language language)
         ["state"] = ("状态", "State"),
         ["remarks"] = ("说明", "Remarks"),
         ["whole"] = ("全天/应报", "Whole / expected"),
-        ["reported"] = ("已报告", "reported"),
-        ["reported_zero"] = ("报告为零", "reported zero"),
-        ["partial"] = ("部分", "partial"),
+        ["reported"] = ("全天上报", "whole day"),
+        ["reported_zero"] = ("全天上报，发热为零", "whole day, zero fevers"),
+        ["partial"] = ("部分时段上报", "part of the day"),
         ["silent"] = ("静默", "silent"),
-        ["known_off"] = ("已知关闭", "known off"),
-        ["unregistered"] = ("未登记", "unregistered"),
+        ["known_off"] = ("已知关闭", "known closed"),
+        ["unregistered"] = ("未登记", "not registered"),
         ["pending"] = ("未到时", "not due yet"),
         ["silent_hours"] = ("静默：{0}", "silent: {0}"),
         ["down_hours"] = ("停用：{0}", "out of service: {0}"),
@@ -70,6 +70,7 @@ internal sealed class ReportWords(Language language)
         ["open_end"] = ("再开放", "further notice"),
         ["stood"] = ("{0}至{1}设于此处", "stood here from {0} to {1}"),
         ["waiting"] = ("未登记而有联络的卡口（位置不明）", "Gates that spoke and are not registered (place unknown)"),
+        ["waiting_since"] = ("{0}（自{1}起）", "{0} (since {1})"),
         ["signed"] = ("签名：{0}（{1}，{2}）", "Signed: {0} ({1}, {2})"),
         ["signed_zero"] = ("签名人明确确认为零。", "The signer confirmed zero in so many words."),
         ["unsigned"] = ("尚未签名", "Not signed"),
@@ -82,9 +83,9 @@ internal sealed class ReportWords(Language language)
         ["hidden_note"] = (
             "＊ 不公开：同组中有小于{0}的数（零亦小于{0}），或由此可推算出其他小数。每日只公开一次，补报数据不计入。",
             "＊ not public: one of the group is below {0} (zero is below {0} too), or it would tell one that is. A day is made public once; what comes late is not added."),
-        ["official"] = ("官员", "official"),
-        ["technician"] = ("技术员", "technician"),
-        ["administrator"] = ("管理员", "administrator"),
+        ["official"] = ("管理人员", "official"),
+        ["technician"] = ("技术人员", "technician"),
+        ["administrator"] = ("系统管理员", "administrator"),
     }.ToFrozenDictionary();
 
     public string Code => WireName.Of(language);
@@ -94,6 +95,13 @@ internal sealed class ReportWords(Language language)
     public string this[string key] => language == Language.Zh ? Table[key].Zh : Table[key].En;
 
     public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>2026年2月10日, 10 February 2026.</summary>
+    public string Day(DateOnly day) => day.ToString(language == Language.Zh ? "yyyy年M月d日" : "d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>What lies in a place, either of which may be empty: 海城社区 东门, East gate, Haicheng.</summary>
+    public string Within(string place, string name) =>
+        place.Length == 0 || name.Length == 0 ? place + name : language == Language.Zh ? $"{place} {name}" : $"{name}, {place}";
 
     public string Name(LocalName name) => language == Language.Zh ? name.Zh : name.En;
 }

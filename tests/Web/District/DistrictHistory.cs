@@ -32,6 +32,14 @@ internal static class DistrictHistory
         }
     }
 
+    /// <summary>What a gate that was silent has of yesterday, when it is back: a stream of its own, all records in one batch.</summary>
+    public static PlacedBatch LateYesterday(DistrictGate gate, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (seq, day) = (0L, ReportDay.Of(now, zone).Plus(-1));
+        var records = Day(gate with { Story = GateStory.Usual }, day, 1, now, new Random(7)).Select(record => record with { Seq = ++seq });
+        return new PlacedBatch(gate.Id, new StreamId(99), gate.Place, [.. records]);
+    }
+
     private static IEnumerable<GateRecord> Day(DistrictGate gate, ReportDay day, int back, DateTimeOffset now, Random chance)
     {
         var hours = new List<Summary>();

@@ -16,6 +16,9 @@ internal static class DistrictPlan
     /// <summary>Where nobody ever has a fever, and every gate reports.</summary>
     public const string Zero = "230103002003";
 
+    /// <summary>A gate that has been silent for two days.</summary>
+    public const string Silent = "g-004-005-west";
+
     /// <summary>A gate whose thermometer was faulty this morning.</summary>
     public const string Faulty = "g-001-002-east";
 
@@ -26,7 +29,7 @@ internal static class DistrictPlan
     {
         ["g-001-001-east"] = GateStory.Outbreak, ["g-001-001-west"] = GateStory.Outbreak, ["g-001-003-west"] = GateStory.SilentToday,
         ["g-001-004-west"] = GateStory.Nobody, ["g-001-002-west"] = GateStory.GapYesterday, ["g-002-003-east"] = GateStory.NeverFever,
-        ["g-002-003-west"] = GateStory.NeverFever, ["g-003-002-east"] = GateStory.GapLastWeek, ["g-004-005-west"] = GateStory.SilentForDays,
+        ["g-002-003-west"] = GateStory.NeverFever, ["g-003-002-east"] = GateStory.GapLastWeek, [Silent] = GateStory.SilentForDays,
         ["g-005-002-west"] = GateStory.Closed,
     };
 

@@ -26,6 +26,7 @@ describe("excluded hours", () => {
   it("are neither silent nor zero, and told as such only where nothing else was counted", () => {
     const hours = hoursOf(start, [3, null, null, 0], [1, null, null, 0], now, [true, true, false, false]);
     expect(hours.map((hour) => hour.state)).toEqual(["told", "excluded", "silent", "zero"]);
+    expect(hours.map((hour) => hour.part)).toEqual([true, false, false, false]);
   });
 
   it("side by side are one stretch", () => {

@@ -7,6 +7,8 @@ export interface Hour {
   state: HourState;
   persons: number | null;
   fevers: number | null;
+  /** Some of it is excluded, and the rest counted. */
+  part: boolean;
 }
 
 const length = 3_600_000;
@@ -19,7 +21,7 @@ export function hoursOf(start: string, persons: (number | null)[], fevers: (numb
   return persons.map((count, index) => {
     const from = new Date(Date.parse(start) + index * length);
     const to = new Date(from.getTime() + length);
-    return { from, to, state: count === null && excluded[index] ? "excluded" : stateOf(count, to, now), persons: count, fevers: fevers[index] ?? null };
+    return { from, to, state: count === null && excluded[index] ? "excluded" : stateOf(count, to, now), persons: count, fevers: fevers[index] ?? null, part: count !== null && excluded[index] === true };
   });
 }
 
@@ -42,7 +44,7 @@ export function stretches(hours: Hour[], state: HourState): { from: Date; to: Da
 
 /** Hours by when each begins, ascending; neighbours as one stretch. */
 export function spansOf(starts: string[]): { from: Date; to: Date }[] {
-  const hours = starts.map((start) => ({ from: new Date(start), to: new Date(Date.parse(start) + length), state: "excluded" as const, persons: null, fevers: null }));
+  const hours = starts.map((start) => ({ from: new Date(start), to: new Date(Date.parse(start) + length), state: "excluded" as const, persons: null, fevers: null, part: false }));
   return stretches(hours, "excluded");
 }
 

@@ -3,6 +3,7 @@ using Checkpoint.CloudIngest.Accounts;
 using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Reports;
 using Checkpoint.CloudIngest.Reports.Public;
+using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Web.Reports;
 using Checkpoint.Contract.Csv;
 using Checkpoint.Tests.Unit.Reports;
@@ -50,8 +51,19 @@ public sealed class ReportPageTests
         var now = new ReportScene().Gate("aaa").Gate("bbb").Tells("aaa", Day).Tells("bbb", Day, normal: 3).Report();
         var (document, issue) = Issued(report, new ReportSignature("li", Role.Official, "", "李娜", Morning, false, "核对", "h"), "机房停电");
         var page = PageOf(Language.Zh).OfIssue(document, issue, 3, now, Morning.AddDays(3));
-        foreach (var text in new[] { "230103001001-20260210-2", "第2次签发", "延迟", "修订原因：机房停电", "此后已有第3次签发", "签名：李娜（官员", "核对", "目前所知", "+72", issue.Hash })
+        foreach (var text in new[] { "230103001001-20260210-2", "第2次签发", "延迟", "修订原因：机房停电", "此后已有第3次签发", "签名：李娜（管理人员", "核对", "目前所知", "+72", issue.Hash })
             Assert.Contains(text, page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "南岗区 2026年2月10日 体温筛查日报告", "<td>西社区 ", "<td class=\"n\">1,224</td>", "自2026-02-10 08:00 +08:00起")]
+    [InlineData(Language.En, "南岗区 10 February 2026 Daily screening report", ", 西社区</td>", "<td class=\"n\">1,224</td>", "north (since 2026-02-10 08:00 +08:00)")]
+    public void A_districts_page_names_the_gates_communities_writes_numbers_and_days_as_people_do_and_tells_since_when_gates_wait(Language language, params string[] texts)
+    {
+        var report = new ReportScene().Gate("aaa").Gate("bbb", South).Tells("aaa", Day, normal: 50, fever: 1).Tells("bbb", Day, community: South).Report("230103");
+        report = report with { Waiting = [new WaitingLine("north", Clock("2026-02-10T08:00+08:00"), Morning)] };
+        var page = PageOf(language).OfNow(report, Morning);
+        Assert.All(texts, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +82,7 @@ public sealed class ReportPageTests
         var scene = new ReportScene("Europe/Berlin");
         var day = new ReportDay(new DateOnly(2026, 10, 25), scene.Zone);
         var report = scene.Gate("aaa").Tells("aaa", day, hour => hour != 2).Report(day: day);
-        Assert.Contains("02:00–02:00 (+02:00–+01:00)", new ReportPage(new ReportWords(Language.En), scene.Zone).OfNow(report, Morning), StringComparison.Ordinal);
+        Assert.Contains("02:00–02:00 (+02:00–+01:00)", PageOf(Language.En, scene.Zone).OfNow(report, Morning), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +112,7 @@ public sealed class ReportPageTests
             .Tells("west", Day, normal: 9, fever: 1).Tells("east", Day, hour => hour == 1, East, normal: 9, fever: 1);
         var registry = scene.Registry;
         var report = new Publication(1, Morning, scene.Report("230103")).Of(ReportArea.Find(registry, "230103")!, DailyReports.PartsOf(ReportArea.Find(registry, "230103")!, registry), null, null);
-        var page = new PublicReportPage(new ReportWords(Language.En), scene.Zone).Of(report);
+        var page = new PublicReportPage(new ReportWords(Language.En), scene.Zone, PlaceNames.Of(registry, PlaceLevel.Community, null)).Of(report);
         Assert.Contains("＊ not public", page, StringComparison.Ordinal);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         await PublicReportTable.WriteAsync(text, report);
@@ -108,7 +120,8 @@ public sealed class ReportPageTests
         Assert.Equal([("west", "*"), ("east", "*"), ("south", "")], gates.Select(row => (row["code"], row["screened_fevers"])));
     }
 
-    private static ReportPage PageOf(Language language) => new(new ReportWords(language), Day.Zone);
+    private static ReportPage PageOf(Language language, TimeZoneInfo? zone = null) =>
+        new(new ReportWords(language), zone ?? Day.Zone, PlaceNames.Of(new ReportScene().Registry, PlaceLevel.Community, null));
 
     private static (IssueDocument Document, ReportIssue Issue) Issued(DailyReport report, ReportSignature? signature, string? reason)
     {

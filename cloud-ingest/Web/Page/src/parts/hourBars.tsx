@@ -50,7 +50,7 @@ function Bar({ hour, x, width, y }: { hour: Hour; x: number; width: number; y: (
     <g>
       <title>{text}</title>
       <rect x={x} y={size.top} width={width} height={y(0) - size.top} class="bar-reach" />
-      {hour.state === "told" && <rect {...inner} y={y(hour.persons ?? 0)} height={y(0) - y(hour.persons ?? 0)} rx={1.5} class="bar-told" />}
+      {hour.state === "told" && <rect {...inner} y={y(hour.persons ?? 0)} height={y(0) - y(hour.persons ?? 0)} rx={1.5} class={hour.part ? "bar-part" : "bar-told"} />}
       {hour.state === "zero" && <rect {...inner} y={y(0) - 4} height={4} class="bar-zero" />}
       {hour.state === "silent" && <rect {...inner} y={size.top} height={y(0) - size.top} fill="url(#bars-hatch)" />}
       {hour.state === "excluded" && <ExcludedMark {...inner} y={size.top} height={y(0) - size.top} />}

@@ -98,6 +98,7 @@ export const en: Words = {
     silent: "Silent (no word)",
     excluded: "Faulty thermometer: not counted",
     notCounted: "not counted",
+    partNotCounted: " (some gates not counted)",
     withoutHours: (hours) => `without ${hours} h of a faulty thermometer`,
     open: "Still to come",
     fever: "With fever",

@@ -100,6 +100,7 @@ export const zh = {
     silent: "静默（无消息）",
     excluded: "设备故障，不计入",
     notCounted: "不计入",
+    partNotCounted: "（部分卡口不计入）",
     withoutHours: (hours: string) => `另有 ${hours} 小时不计入`,
     open: "未到时",
     fever: "有发热",
