@@ -28,6 +28,8 @@ public sealed class SeedTests
     [InlineData(4336)]
     [InlineData(4721)]
     [InlineData(5093)]
+    [InlineData(20778)]
+    [InlineData(30572)]
     public void What_was_once_found_to_be_wrong_is_right(long seed)
     {
         var result = Simulation.Run(seed);

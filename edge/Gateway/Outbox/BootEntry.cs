@@ -14,6 +14,12 @@ internal sealed class BootEntry
 
     public BootOffset? Offset { get; set; }
 
+    /// <summary>
+    /// It never knew the time itself, and was placed between its neighbours since this outbox was opened: of what it made nothing was
+    /// sent from here before, and another copy of this outbox places it elsewhere.
+    /// </summary>
+    public bool IsPlacedHere { get; set; }
+
     /// <summary>Its time is known, and no record waits for it any more: later ones get theirs as they are made.</summary>
     public bool IsStamped { get; set; }
 

@@ -277,6 +277,7 @@ internal sealed class OutboxTransaction(
     private void Save(BootEntry boot, BootOffset offset)
     {
         boot.Offset = offset;
+        boot.IsPlacedHere |= offset.Quality == ClockQuality.Unknown;
         ledger.Save(boot);
     }
 

@@ -53,7 +53,8 @@ internal static class StreamKeeper
         var sentThrough = current.SentThrough;
         if (highestSeq > sentThrough && found is { } record && record.Seq > sentThrough)
             sentThrough = SharedThrough(transaction, current, record);
-        if (highestSeq <= sentThrough)
+        var placed = current.Welcomed ? [] : transaction.Book.Boots.Where(boot => boot.IsPlacedHere).Select(boot => boot.Place).ToHashSet();
+        if (highestSeq <= sentThrough && !HasAnyOf(placed, transaction, current, highestSeq))
         {
             current.Welcomed = true;
             current.TrustedSeq = current.MadeThrough;
@@ -64,9 +65,28 @@ internal static class StreamKeeper
         var why = $"cloud has {current.Stream} to {highestSeq}, here to {sentThrough}";
         transaction.NeedTallies();
         Begin(transaction, current.Board);
-        Move(transaction, current, sentThrough);
+        Move(transaction, current, row => row.Position.Seq > sentThrough || placed.Contains(row.Boot));
         Announce(transaction, why);
         return true;
+    }
+
+    /// <summary>The cloud has something as new as what had no time when this outbox was opened: another copy has told those too, or later ones.</summary>
+    private static bool HasAnyOf(HashSet<int> boots, OutboxTransaction transaction, StreamEntry stream, long throughSeq) => boots.Count > 0
+        && OpenRows(transaction, stream).TakeWhile(row => row.Position.Seq <= throughSeq).Any(row => boots.Contains(row.Boot));
+
+    /// <summary>What of a stream is pending, ascending; may be deleted meanwhile.</summary>
+    private static IEnumerable<StoredRow> OpenRows(OutboxTransaction transaction, StreamEntry stream)
+    {
+        foreach (var open in stream.OpenAfter(0).ToList())
+        {
+            for (var next = open.First; next <= open.Last;)
+            {
+                var rows = transaction.Records.Between(stream.Place, open with { First = next }, MoveChunk);
+                foreach (var row in rows)
+                    yield return row;
+                next = rows.Count < MoveChunk ? open.Last + 1 : rows[^1].Position.Seq + 1;
+            }
+        }
     }
 
     /// <summary>
@@ -203,27 +223,21 @@ internal static class StreamKeeper
     /// They may take seqs of the new stream; but what open hours had to add when this copy was opened, which its first records tell,
     /// was told by the other one's first records as well.
     /// </summary>
-    private static void Move(OutboxTransaction transaction, StreamEntry from, long sentThrough)
+    private static void Move(OutboxTransaction transaction, StreamEntry from, Func<StoredRow, bool> mayHaveTwin)
     {
         var moved = new Dictionary<long, long>();
         var toldThrough = from.SentThrough;
 
         // What stayed behind is in another stream and can't be referred to.
         GateRecord Refer(GateRecord record) => RecordReferences.Follow(record, seq => moved.TryGetValue(seq, out var now) ? now : null);
-        foreach (var open in from.OpenAfter(sentThrough).ToList())
+        foreach (var row in OpenRows(transaction, from).Where(mayHaveTwin))
         {
-            while (transaction.Records.Between(from.Place, open, MoveChunk) is { Count: > 0 } rows)
-            {
-                foreach (var row in rows)
-                {
-                    transaction.Records.Delete(row.Position);
-                    from.Dropped++;
-                    if (row.Record is Summary { Span: SummarySpan.Hour } && row.Position.Seq == toldThrough + 1)
-                        toldThrough++;
-                    else if (transaction.Rehome(Refer(row.Record), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
-                        moved[row.Position.Seq] = seq;
-                }
-            }
+            transaction.Records.Delete(row.Position);
+            from.Dropped++;
+            if (row.Record is Summary { Span: SummarySpan.Hour } && row.Position.Seq == toldThrough + 1)
+                toldThrough++;
+            else if (transaction.Rehome(Refer(row.Record), row.Boot, row.BoottimeMicroseconds, row.Time) is { } seq)
+                moved[row.Position.Seq] = seq;
         }
 
         transaction.Ledger.Save(from);

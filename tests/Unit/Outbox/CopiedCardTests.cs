@@ -81,6 +81,40 @@ public sealed class CopiedCardTests : IDisposable
             _bench.ReadAll(), row => row.Stream == image.Stream && row.Record is Screening { Outcome: not ScreeningOutcome.Manual });
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    public async Task A_stream_that_began_in_a_boot_without_the_time_is_not_sent_under_its_name_if_a_copy_has_sent_it(long highestSeq)
+    {
+        await _bench.AppendAsync(Make.Screening());
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3900));
+        var old = _bench.Outbox.Head.Stream;
+        Reboot();
+        await MakeOwnAsync();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(old, highestSeq, null, CancellationToken.None));
+
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count(row => row.Record is Screening) == 3);
+        Assert.All(_bench.ReadAll(), row => Assert.NotEqual(old, row.Stream));
+    }
+
+    [Fact]
+    public async Task What_waited_for_its_time_keeps_its_name_where_the_cloud_has_nothing_as_new()
+    {
+        _bench.LearnTime(OutboxBench.Noon);
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Manual));
+        var old = _bench.Outbox.Head;
+        Reboot();
+        await _bench.AppendAsync(Make.Screening());
+        Reboot();
+        await MakeOwnAsync();
+
+        Assert.False(await _bench.Outbox.WelcomeAsync(old.Stream, old.MadeThrough, null, CancellationToken.None));
+
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count(row => row.Record is Screening) == 3);
+        Assert.All(_bench.ReadAll(), row => Assert.Equal(old.Stream, row.Stream));
+    }
+
     [Fact]
     public async Task Nothing_is_asked_for_while_all_is_of_this_boot_or_welcomed()
     {
