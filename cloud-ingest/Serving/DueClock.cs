@@ -11,6 +11,9 @@ public abstract class DueClock(string what, TimeProvider clock, ILogger log) : C
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    /// <summary>Until the first look: a service that has just started answers people before it evaluates days.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
     private string? _fault;
 
     /// <summary>How often it looks.</summary>
@@ -22,12 +25,12 @@ public abstract class DueClock(string what, TimeProvider clock, ILogger log) : C
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            timer.Period = Interval;
             await TryAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync(CancellationToken cancellation)

@@ -13,6 +13,10 @@ internal sealed class Attendance(int points, int parts)
 
     private readonly bool[] _lacking = new bool[parts];
 
+    private (RegisteredGate? Gate, int Point) _lastExpected;
+
+    private (RegisteredGate? Gate, int Point) _lastReporting;
+
     public int Expected(int point) => _expected[point];
 
     public int Reporting(int point) => _reporting[point];
@@ -24,23 +28,24 @@ internal sealed class Attendance(int points, int parts)
     public static Dictionary<string, Attendance> Of(TrendScope scope, TrendPeriod period, TrendFacts facts)
     {
         var all = new Dictionary<string, Attendance>(StringComparer.Ordinal);
-        var parts = facts.Parts;
+        var (parts, stays) = (facts.Parts, new List<(string? Code, long Seconds)>());
         foreach (var gate in facts.Registry.Gates.Values.Where(scope.EverHeld))
         {
-            var seen = new HashSet<(string Code, int Point, bool Reports)>();
             for (var part = 0; part < parts.Starts.Count; part++)
             {
-                var point = period.IndexOf(parts.Starts[part]);
                 var seconds = facts.Told.ServiceOf(gate.Id, part);
-                var stays = OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope);
-                var lacks = seconds is null || seconds < stays.Sum(stay => stay.Seconds) - HourJudgement.SlackSeconds;
-                foreach (var code in stays.Where(stay => stay.Code is not null && stay.Seconds > HourJudgement.SlackSeconds).Select(stay => stay.Code!))
+                OpenIn(gate, parts.Starts[part], parts.EndOf(part), scope, stays);
+                var open = 0L;
+                foreach (var stay in stays)
+                    open += stay.Seconds;
+                foreach (var stay in stays)
                 {
-                    if (!all.TryGetValue(code, out var series))
-                        all.Add(code, series = new Attendance(period.Starts.Count, parts.Starts.Count));
-                    series._expected[point] += seen.Add((code, point, false)) ? 1 : 0;
-                    series._reporting[point] += seconds is not null && seen.Add((code, point, true)) ? 1 : 0;
-                    series._lacking[part] |= lacks;
+                    if (stay.Code is null || stay.Seconds <= HourJudgement.SlackSeconds)
+                        continue;
+                    if (!all.TryGetValue(stay.Code, out var series))
+                        all.Add(stay.Code, series = new Attendance(period.Starts.Count, parts.Starts.Count));
+                    series.Count(gate, period.IndexOf(parts.Starts[part]), isTold: seconds is not null);
+                    series._lacking[part] |= seconds is null || seconds < open - HourJudgement.SlackSeconds;
                 }
             }
         }
@@ -48,13 +53,26 @@ internal sealed class Attendance(int points, int parts)
         return all;
     }
 
+    /// <summary>Once for each point: gate by gate, of each the points as they follow one another.</summary>
+    private void Count(RegisteredGate gate, int point, bool isTold)
+    {
+        if (_lastExpected != (gate, point))
+            _expected[point]++;
+        _lastExpected = (gate, point);
+        if (!isTold)
+            return;
+        if (_lastReporting != (gate, point))
+            _reporting[point]++;
+        _lastReporting = (gate, point);
+    }
+
     /// <summary>
     /// For how long a gate stood and was open, by series, and of null outside of the scope: what it told is of all its places together.
     /// Before its first assignment nobody expected it.
     /// </summary>
-    private static List<(string? Code, long Seconds)> OpenIn(RegisteredGate gate, long from, long to, TrendScope scope)
+    private static void OpenIn(RegisteredGate gate, long from, long to, TrendScope scope, List<(string? Code, long Seconds)> stays)
     {
-        var stays = new List<(string? Code, long Seconds)>(1);
+        stays.Clear();
         for (var i = 0; i < gate.Assignments.Length; i++)
         {
             var start = Math.Max(from, gate.Assignments[i].From.ToUnixTimeSeconds());
@@ -71,7 +89,5 @@ internal sealed class Attendance(int points, int parts)
             else
                 stays[known] = (code, stays[known].Seconds + seconds);
         }
-
-        return stays;
     }
 }

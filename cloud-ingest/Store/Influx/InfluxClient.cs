@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -11,6 +13,8 @@ namespace Checkpoint.CloudIngest.Store.Influx;
 internal sealed class InfluxClient : IDisposable
 {
     private const int RowsPerChunk = 10_000;
+
+    private const int BufferBytes = 64 * 1024;
 
     private readonly HttpClient _http;
 
@@ -65,15 +69,23 @@ internal sealed class InfluxClient : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var response = await BeginQueryAsync(influxQl, deadline, cancellation);
-        using var reader = new StreamReader(
-            await response.Content.ReadAsStreamAsync(cancellation), Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 64 * 1024);
-        while (await ReadChunkAsync(reader, deadline, cancellation) is { } chunk)
+        var reader = PipeReader.Create(await response.Content.ReadAsStreamAsync(cancellation), new StreamPipeReaderOptions(bufferSize: BufferBytes));
+        try
         {
-            using (chunk)
+            while (await ReadChunkAsync(reader, deadline, cancellation) is { } chunk)
             {
-                foreach (var series in SeriesOf(chunk.RootElement))
-                    yield return series;
+                using (chunk.Document)
+                {
+                    foreach (var series in SeriesOf(chunk.Document.RootElement))
+                        yield return series;
+                }
+
+                reader.AdvanceTo(chunk.End);
             }
+        }
+        finally
+        {
+            await reader.CompleteAsync();
         }
     }
 
@@ -178,15 +190,22 @@ internal sealed class InfluxClient : IDisposable
         }
     }
 
-    /// <summary>One line is one JSON document of at most <see cref="RowsPerChunk"/> rows; null at the end.</summary>
-    private async Task<JsonDocument?> ReadChunkAsync(
-        StreamReader reader, CancellationTokenSource deadline, CancellationToken cancellation)
+    /// <summary>One line is one JSON document of at most <see cref="RowsPerChunk"/> rows; null at the end. It is read where it lies in the buffer.</summary>
+    private async Task<(JsonDocument Document, SequencePosition End)?> ReadChunkAsync(
+        PipeReader reader, CancellationTokenSource deadline, CancellationToken cancellation)
     {
         try
         {
             deadline.CancelAfter(_options.Timeout);
-            var line = await reader.ReadLineAsync(deadline.Token);
-            return string.IsNullOrEmpty(line) ? null : JsonDocument.Parse(line);
+            while (true)
+            {
+                var read = await reader.ReadAsync(deadline.Token);
+                if (read.Buffer.PositionOf((byte)'\n') is { } end)
+                    return read.Buffer.FirstSpan[0] == '\n' ? null : (JsonDocument.Parse(read.Buffer.Slice(0, end)), read.Buffer.GetPosition(1, end));
+                if (read.IsCompleted)
+                    return read.Buffer.IsEmpty ? null : (JsonDocument.Parse(read.Buffer), read.Buffer.End);
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
         }
         catch (Exception fault) when (FaultOf(fault, cancellation) is { } named)
         {
