@@ -7,6 +7,13 @@ public readonly record struct SeqRange(long First, long Last)
 
     public bool Contains(long seq) => seq >= First && seq <= Last;
 
+    /// <summary>Ascending.</summary>
+    public IEnumerable<long> Each()
+    {
+        for (var seq = First; seq <= Last; seq++)
+            yield return seq;
+    }
+
     public override string ToString() => First == Last ? $"{First}" : $"{First}-{Last}";
 
     /// <summary>The fewest ranges that hold exactly these seqs, ascending; repeated seqs count once.</summary>

@@ -42,10 +42,10 @@ internal sealed class OpenOutbox : IDisposable
 
     public Shedder Shedder { get; }
 
-    public OutboxTransaction Begin(Func<StreamId> newStream, BoardInstant now)
+    public OutboxTransaction Begin(Func<StreamId> newStream, BoardInstant now, StreamId? opened)
     {
         OutboxFile.Run(_connection, "BEGIN IMMEDIATE");
-        return new OutboxTransaction(Book, _records, _ledger, _tallies, newStream, now);
+        return new OutboxTransaction(Book, _records, _ledger, _tallies, newStream, now, opened);
     }
 
     public void Commit(OutboxTransaction transaction)

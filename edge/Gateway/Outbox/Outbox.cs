@@ -23,9 +23,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly AcksAhead _acks = new();
     private readonly Errands _errands = new();
     private readonly ReplayBrake _brake = new();
-    private readonly object _readGate = new();
-    private PendingReader? _reader;
-    private int _readerGeneration;
+    private readonly ReaderKeeper _reader;
     private readonly UnprovenSeqs _unproven = new();
     private volatile OutboxSnapshot _snapshot;
 
@@ -39,6 +37,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         _store = store;
         _clock = clock;
         _snapshot = OutboxSnapshot.Of(store);
+        _reader = new ReaderKeeper(file, Damaged);
         _queue = new JobQueue(options.MaxWaitingJobs, options.SettleLinger, workWaits);
         _writer = new OutboxWriter(store, _queue, Committed, _isDriven);
         KeepStamping();
@@ -231,8 +230,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     public void Dispose()
     {
         _writer.Dispose();
-        lock (_readGate)
-            _reader?.Dispose();
+        _reader.Dispose();
         _store.Dispose();
         _file.Dispose();
     }
@@ -261,7 +259,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private void RequirePending() => _errands.Run(() => Post(
         transaction =>
         {
-            transaction.RequirePending();
+            transaction.Book.RequirePending(transaction.Records);
             return true;
         },
         mayLinger: true));
@@ -286,47 +284,11 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
             Readable?.Invoke(readable);
     }
 
-    /// <summary>
-    /// Nothing when the file fails under the reader. Damage is reported to the writer, and so is a sector that can't be read at the
-    /// second attempt either; the rest may pass.
-    /// </summary>
-    private T? Reading<T>(Func<PendingReader, T> read)
-    {
-        lock (_readGate)
-        {
-            try
-            {
-                try
-                {
-                    return read(Reader());
-                }
-                catch (Exception fault) when (OutboxFile.IsUnreadable(fault))
-                {
-                    return read(Reader());
-                }
-            }
-            catch (Exception fault) when (OutboxStore.IsDamage(fault) || OutboxFile.IsUnreadable(fault))
-            {
-                _store.Report(_readerGeneration, fault);
-                _errands.Run(() => Post(_ => true, mayLinger: false));
-                return default;
-            }
-            catch (SqliteException)
-            {
-                return default;
-            }
-        }
-    }
+    private T? Reading<T>(Func<PendingReader, T> read) => _reader.Read(_snapshot.Generation, read);
 
-    private PendingReader Reader()
+    private void Damaged(int generation, Exception fault)
     {
-        if (_reader is null || _readerGeneration != _snapshot.Generation)
-        {
-            _reader?.Dispose();
-            _readerGeneration = _snapshot.Generation;
-            _reader = new PendingReader(_file.OpenForReading());
-        }
-
-        return _reader;
+        _store.Report(generation, fault);
+        _errands.Run(() => Post(_ => true, mayLinger: false));
     }
 }

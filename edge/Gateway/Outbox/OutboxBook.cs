@@ -113,6 +113,17 @@ internal sealed class OutboxBook
         return new SettledSeqs([.. ranges]);
     }
 
+    /// <summary>
+    /// To be asked where nothing that is pending can be found: damage to a page may hide rows without SQLite noticing. It reads all
+    /// pending rows, which are none or nearly none then.
+    /// </summary>
+    /// <exception cref="InvalidDataException">They are not in the file.</exception>
+    public void RequirePending(RecordTable records)
+    {
+        foreach (var stream in _streams.Where(stream => stream.OpenAfter(0).Sum(open => records.Count(stream.Place, open)) is var there && there != stream.Depth))
+            throw new InvalidDataException($"{stream.Depth} records of {stream.Stream} are pending, and not in the outbox");
+    }
+
     public StreamEntry? FindStream(StreamId stream) => _streams.Find(entry => entry.Stream == stream);
 
     public BootEntry? FindBoot(Guid bootId) => _boots.FindLast(entry => entry.BootId == bootId);

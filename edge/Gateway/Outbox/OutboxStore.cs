@@ -21,6 +21,9 @@ internal sealed class OutboxStore : IDisposable
     private OpenOutbox _open = null!;
     private volatile DamageReport? _reported;
 
+    /// <summary>The stream that this outbox was opened with: while it is the newest, all seqs that anybody was given are its own.</summary>
+    private StreamId? _opened;
+
     /// <summary>The open file has the stream that this outbox goes on with.</summary>
     private bool _isSettled;
 
@@ -212,7 +215,7 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    private OutboxTransaction Begin() => _open.Begin(_newStream, _clock.Now);
+    private OutboxTransaction Begin() => _open.Begin(_newStream, _clock.Now, _opened);
 
     private OutboxChange? Commit(OutboxTransaction transaction)
     {
@@ -264,6 +267,7 @@ internal sealed class OutboxStore : IDisposable
             if (!_isSettled)
                 _succession.Settle(Book, Begin, transaction => Commit(transaction));
             _isSettled = true;
+            _opened ??= Book.Current.Stream;
         }
         catch
         {

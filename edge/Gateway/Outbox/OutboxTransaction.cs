@@ -11,8 +11,9 @@ namespace Checkpoint.Gateway.Outbox;
 /// changed as it goes; after a failure both are thrown away.
 /// </summary>
 /// <param name="tallies">What was counted, here and in transactions before, since it was last written.</param>
+/// <param name="opened">The stream that this program's first record went to; null before.</param>
 internal sealed class OutboxTransaction(
-    OutboxBook book, RecordTable records, LedgerTables ledger, TallyBook tallies, Func<StreamId> newStream, BoardInstant now)
+    OutboxBook book, RecordTable records, LedgerTables ledger, TallyBook tallies, Func<StreamId> newStream, BoardInstant now, StreamId? opened)
 {
     private const int StampChunk = 1000;
     private const long SecondsPerHour = 3600;
@@ -71,8 +72,8 @@ internal sealed class OutboxTransaction(
     /// Whoever refers to a screening knows the seq that it was given, and not that a stream has begun since: in the new one the seq
     /// is still to come, or somebody else's.
     /// </summary>
-    private long? Earlier(long seq) =>
-        seq <= book.Current.MadeThrough && records.IsScreeningOrGone(new OutboxPosition(book.Current.Place, seq)) ? seq : null;
+    private long? Earlier(long seq) => seq <= book.Current.MadeThrough
+        && (book.Current.Stream == opened || records.IsScreeningOrGone(new OutboxPosition(book.Current.Place, seq))) ? seq : null;
 
     /// <summary>Place of the boot that runs now.</summary>
     public int OwnBoot => Boot(now.BootId).Place;
@@ -139,7 +140,7 @@ internal sealed class OutboxTransaction(
         foreach (var reason in rejected.GroupBy(range => range.Reason, range => range.Seqs))
         {
             var refused = reason.SelectMany(range => Settle(entry, range, SettledState.Rejected, reason.Key)).ToList();
-            AppendList(GateEventType.Rejected, reason.Key, stream, SeqsOf(refused));
+            AppendList(GateEventType.Rejected, reason.Key, stream, [.. refused.SelectMany(range => range.Each())]);
         }
     }
 
@@ -163,9 +164,6 @@ internal sealed class OutboxTransaction(
         return open;
     }
 
-    private static List<long> SeqsOf(IEnumerable<SeqRange> ranges) =>
-        [.. ranges.SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(i => range.First + i))];
-
     /// <summary>Appends events that list these seqs; none for none.</summary>
     public void AppendList(GateEventType type, string reason, StreamId stream, IReadOnlyList<long> seqs)
     {
@@ -182,17 +180,6 @@ internal sealed class OutboxTransaction(
         Save(boot, offset);
         foreach (var placed in BootPlacement.Place([.. book.Boots.Select(entry => entry.Span)]))
             Save(book.FindBoot(placed.BootId)!, placed);
-    }
-
-    /// <summary>
-    /// To be asked where nothing that is pending can be found: damage to a page may hide rows without SQLite noticing. It reads all
-    /// pending rows, which are none or nearly none then.
-    /// </summary>
-    /// <exception cref="InvalidDataException">They are not in the file.</exception>
-    public void RequirePending()
-    {
-        foreach (var stream in book.Streams.Where(stream => stream.OpenAfter(0).Sum(open => records.Count(stream.Place, open)) is var there && there != stream.Depth))
-            throw new InvalidDataException($"{stream.Depth} records of {stream.Stream} are pending, and not in the outbox");
     }
 
     /// <summary>Works out the time of some records that wait for it.</summary>

@@ -71,7 +71,7 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
                 kept.Add(row.Position.Seq);
         }
 
-        var lost = old.OpenAfter(0).SelectMany(Each).Where(seq => !kept.Contains(seq)).ToList();
+        var lost = old.OpenAfter(0).SelectMany(open => open.Each()).Where(seq => !kept.Contains(seq)).ToList();
         entry.Dropped = entry.Depth - transaction.Records.Count(entry.Place, new SeqRange(1, Math.Max(1, entry.MadeThrough)));
         (Kept, Lost) = (Kept + kept.Count, Lost + lost.Count);
         transaction.Add(entry);
@@ -107,11 +107,5 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
         else
             transaction.Records.Insert(new OutboxPosition(entry.Place, row.Position.Seq), boot, row.BoottimeMicroseconds, row.Time, row.Record);
         return true;
-    }
-
-    private static IEnumerable<long> Each(SeqRange range)
-    {
-        for (var seq = range.First; seq <= range.Last; seq++)
-            yield return seq;
     }
 }

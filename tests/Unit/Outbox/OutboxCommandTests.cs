@@ -78,6 +78,8 @@ public sealed class OutboxCommandTests : IDisposable
     [InlineData(3, "", null, "line 4: end: missing")]
     [InlineData(4, "\"end\":3", "\"end\":4", "line 5: end: 4 records, but 3 lines")]
     [InlineData(4, "{", "hello {", "line 5: not JSON")]
+    [InlineData(0, "\"gate\":\"gate-1\"", "\"gate\":\"\\ud800\"", "line 1: gate: half of a character")]
+    [InlineData(0, "\"streams\":[", "\"streams\":[7,", "line 1: stream: missing, or not a text")]
     public async Task A_file_that_is_not_as_it_was_written_is_refused_by_line_and_field(int line, string old, string? fresh, string fault)
     {
         await FillAsync();

@@ -118,10 +118,20 @@ internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> S
     private static StreamId StreamOf(JsonElement element, int number) =>
         StreamId.TryParse(Text(element, "stream", number), out var stream) ? stream : throw new PortableFileException(number, "stream: not 16 hex digits");
 
-    private static string Text(JsonElement element, string field, int number) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw new PortableFileException(number, $"{field}: missing, or not a text");
+    private static string Text(JsonElement element, string field, int number)
+    {
+        try
+        {
+            if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String)
+                return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new PortableFileException(number, $"{field}: half of a character");
+        }
+
+        throw new PortableFileException(number, $"{field}: missing, or not a text");
+    }
 
     private static long Whole(JsonElement element, string field, int number, long least, long most) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number
