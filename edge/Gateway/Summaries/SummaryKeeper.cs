@@ -11,12 +11,16 @@ public sealed class SummaryKeeper(ISummaryBook book, IServiceState service, IBoa
     private BoardInstant _from = clock.Now;
     private int _minutes;
 
+    /// <param name="cancellation">
+    /// Ends the waiting alone: the time, which may wait long for a commit that is made anyhow, is written with what the gateway has to
+    /// keep last.
+    /// </param>
     /// <exception cref="Outbox.OutboxUnavailableException">It could not be made durable; the time is added with the next.</exception>
-    public async Task TickAsync()
+    public async Task TickAsync(CancellationToken cancellation)
     {
         var now = clock.Now;
         var from = service.WasInService() ? _from : now;
-        await book.AddServiceAsync(from, now, additionsToo: ++_minutes % MinutesPerAddition == 0);
+        await book.AddServiceAsync(from, now, additionsToo: ++_minutes % MinutesPerAddition == 0).WaitAsync(cancellation);
         _from = now;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class GateRun : IDisposable
         _periodic =
         [
             new("time", TimeSpan.FromSeconds(15), _clock, _ => { Time.AskKernel(); return Task.CompletedTask; }, log),
-            new("summaries", TimeSpan.FromMinutes(1), _clock, _ => summaries.TickAsync(), log),
+            new("summaries", TimeSpan.FromMinutes(1), _clock, summaries.TickAsync, log),
             new("health", TimeSpan.FromMinutes(1), _clock, health.ReportAsync, log),
         ];
     }

@@ -271,7 +271,7 @@ public sealed class SummaryTests : IDisposable
         {
             _bench.Clock.Advance(TimeSpan.FromMinutes(1));
             service.Works = minute is >= 10 and < 30;
-            await keeper.TickAsync();
+            await keeper.TickAsync(CancellationToken.None);
         }
 
         Assert.Equal(20 * 60, Assert.Single(Summaries()).InServiceSeconds);
