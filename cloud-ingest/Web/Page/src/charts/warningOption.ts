@@ -24,8 +24,14 @@ export function hatchedDays(days: ChartDayItem[]): [number, number][] {
   return found;
 }
 
-/** Lets a line be seen upon a bar. */
-const halo = { shadowColor: "#fff", shadowBlur: 3 };
+/** A line with a light edge, so that it is seen upon bars of any colour. */
+function lineOf(name: string, data: (number | null)[], colour: string, dashes: number[] | "solid"): object[] {
+  const common = { type: "line", data, symbol: "none", emphasis: { disabled: true } };
+  return [
+    { ...common, silent: true, lineStyle: { color: "#fff", width: 4, opacity: 0.8 }, z: 3 },
+    { ...common, name, lineStyle: { color: colour, width: 1.8, type: dashes }, z: 4 },
+  ];
+}
 
 /** Fevers by day as bars, what is usual and the limit as lines. Pure. */
 export function warningOption(days: ChartDayItem[], texts: WarningTexts, hatch: unknown): EChartsCoreOption {
@@ -53,8 +59,8 @@ export function warningOption(days: ChartDayItem[], texts: WarningTexts, hatch: 
         markArea: { silent: true, itemStyle: { color: hatch, opacity: 0.75 }, data: hatchedDays(days).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]) },
         z: 2,
       },
-      { type: "line", name: texts.expected, data: days.map((day) => day.expected), symbol: "none", lineStyle: { color: colours.ink, width: 1.6, ...halo }, emphasis: { disabled: true }, z: 3 },
-      { type: "line", name: texts.upper, data: days.map((day) => day.upper), symbol: "none", lineStyle: { color: colours.limit, width: 1.6, type: [5, 4], ...halo }, emphasis: { disabled: true }, z: 3 },
+      ...lineOf(texts.expected, days.map((day) => day.expected), colours.ink, "solid"),
+      ...lineOf(texts.upper, days.map((day) => day.upper), colours.limit, [5, 4]),
     ],
   };
 }

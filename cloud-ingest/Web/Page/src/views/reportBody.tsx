@@ -19,11 +19,12 @@ const rows: { key: keyof ReportCounts; word: (words: ReturnType<typeof useWords>
 ];
 
 export function ReportBody({ data, shown }: { data: ReportVersions; shown: "issued" | "now" }) {
+  const today = useToday();
   const report = shown === "issued" && data.as_issued ? data.as_issued : data.as_now_known;
   return (
     <>
       <Standing data={data} shown={shown} />
-      <Zero report={report} unsigned={shown === "issued" && data.issues.some((issue) => issue.number === data.issue && !issue.signature)} />
+      {data.day < today && <Zero report={report} unsigned={shown === "issued" && data.issues.some((issue) => issue.number === data.issue && !issue.signature)} />}
       <Counts data={data} report={report} />
       <ReportGates report={report} />
       {report.parts.length > 0 && <Parts report={report} />}

@@ -9,8 +9,9 @@ const order: GateReportState[] = ["silent", "partial", "unregistered", "pending"
 const mostWhole = 40;
 
 export function ReportGates({ report }: { report: DailyReport }) {
-  const [words, format, today] = [useWords(), useFormat(), useToday()];
+  const [words, format, today, states] = [useWords(), useFormat(), useToday(), useStates(report)];
   const { coverage } = report;
+  const coverageOf = report.day < today ? words.report.coverageOf : words.report.coverageSoFar;
   const lines = [...report.gates].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.community.localeCompare(b.community) || a.gate.localeCompare(b.gate));
   const telling = lines.filter((line) => line.state !== "reported" && line.state !== "reported_zero");
   const long = lines.length > mostWhole;
@@ -18,14 +19,14 @@ export function ReportGates({ report }: { report: DailyReport }) {
     <section class="panel breakable" aria-labelledby="coverage">
       <header class="panel-top">
         <h2 id="coverage">{words.report.coverage}</h2>
-        <p class="page-sub">{words.report.coverageOf(format.count(coverage.reported + coverage.reported_zero), format.count(coverage.expected))}</p>
+        <p class="page-sub">{coverageOf(format.count(coverage.reported + coverage.reported_zero), format.count(coverage.expected))}</p>
       </header>
       <CoverageBar report={report} />
-      <GateTable lines={long ? telling : lines} />
+      <GateTable lines={long ? telling : lines} states={states} />
       {long && (
         <details class="more">
-          <summary>{`${words.report.states.reported} (${format.count(lines.length - telling.length)})`}</summary>
-          <GateTable lines={lines.filter((line) => !telling.includes(line))} />
+          <summary>{`${states.reported} (${format.count(lines.length - telling.length)})`}</summary>
+          <GateTable lines={lines.filter((line) => !telling.includes(line))} states={states} />
         </details>
       )}
       {report.waiting.length > 0 && (
@@ -35,6 +36,12 @@ export function ReportGates({ report }: { report: DailyReport }) {
       )}
     </section>
   );
+}
+
+/** Of a day that is not over yet, no gate has reported the whole. */
+function useStates(report: DailyReport): Record<GateReportState, string> {
+  const [words, today] = [useWords(), useToday()];
+  return report.day < today ? words.report.states : { ...words.report.states, ...words.report.statesSoFar };
 }
 
 const shares: { state: GateReportState; of: (report: DailyReport) => number }[] = [
@@ -48,16 +55,16 @@ const shares: { state: GateReportState; of: (report: DailyReport) => number }[] 
 
 /** All gates as one bar: filled, hollow, half hatched, hatched. */
 function CoverageBar({ report }: { report: DailyReport }) {
-  const [words, format] = [useWords(), useFormat()];
+  const [states, format] = [useStates(report), useFormat()];
   const shown = shares.map((share) => ({ state: share.state, count: share.of(report) })).filter((share) => share.count > 0);
   const all = shown.reduce((sum, share) => sum + share.count, 0);
   return (
     <ul class="coverage">
       {shown.map(({ state, count }) => (
         <li key={state} class={`coverage-${state}`}>
-          <progress class="coverage-share" max={all} value={count} aria-label={words.report.states[state]} />
+          <progress class="coverage-share" max={all} value={count} aria-label={states[state]} />
           <span>
-            <i class={`swatch coverage-swatch-${state}`} /> {words.report.states[state]} <b>{format.count(count)}</b>
+            <i class={`swatch coverage-swatch-${state}`} /> {states[state]} <b>{format.count(count)}</b>
           </span>
         </li>
       ))}
@@ -65,7 +72,7 @@ function CoverageBar({ report }: { report: DailyReport }) {
   );
 }
 
-function GateTable({ lines }: { lines: GateLine[] }) {
+function GateTable({ lines, states }: { lines: GateLine[]; states: Record<GateReportState, string> }) {
   const [words, format, name, scope] = [useWords(), useFormat(), useName(), useScope()];
   if (lines.length === 0) return null;
   return (
@@ -91,7 +98,7 @@ function GateTable({ lines }: { lines: GateLine[] }) {
             </th>
             <td class="whole-row">
               <span class={`gate-state gate-state-${line.state}`}>
-                <i class={`swatch coverage-swatch-${line.state}`} /> {words.report.states[line.state]}
+                <i class={`swatch coverage-swatch-${line.state}`} /> {states[line.state]}
               </span>
               <Why line={line} />
             </td>

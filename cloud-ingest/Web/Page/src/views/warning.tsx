@@ -67,7 +67,8 @@ function Shown({ warning, reload }: { warning: WarningDetailItem; reload: () => 
           <ul class="plain-list">
             {warning.related.map((one) => (
               <li key={one.id}>
-                <a href={scope.to("warnings", [String(one.id)])}>{name(one.area.name, one.area.code)}</a> <WarningState state={one.state} />
+                <a href={scope.to("warnings", [String(one.id)])}>{one.area.level === "gate" ? words.overview.silentGate(name(one.area.name, one.area.code), scope.nameOf(one.area.place)) : name(one.area.name, one.area.code)}</a>{" "}
+                <WarningState state={one.state} />
               </li>
             ))}
           </ul>

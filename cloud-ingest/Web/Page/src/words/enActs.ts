@@ -41,6 +41,8 @@ export const enActs: Widened<typeof zhActs> = {
       unregistered: "Not registered",
       pending: "Not due yet",
     },
+    statesSoFar: { reported: "So far without a gap", reported_zero: "So far without a gap, zero fevers" },
+    coverageSoFar: (whole, expected) => `${whole} of ${expected} gates so far without a gap`,
     silentHours: (span) => `silent ${span}`,
     downHours: (span) => `out of service ${span}`,
     excludedHours: (span) => `faulty thermometer, not counted: ${span}`,

@@ -38,6 +38,8 @@ export const zhActs = {
       unregistered: "未登记",
       pending: "未到时",
     },
+    statesSoFar: { reported: "至今未缺报", reported_zero: "至今未缺报，发热为零" },
+    coverageSoFar: (whole: string, expected: string) => `应报 ${expected} 个卡口，${whole} 个至今未缺报`,
     silentHours: (span: string) => `静默：${span}`,
     downHours: (span: string) => `停用：${span}`,
     excludedHours: (span: string) => `设备故障，不计入：${span}`,
