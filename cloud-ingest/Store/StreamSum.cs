@@ -5,7 +5,7 @@ namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>All summaries of one hour or day that one stream recorded at one place, added up.</summary>
 /// <param name="StartSeconds">Of the hour or day, since 1970 UTC.</param>
-public readonly record struct StreamSum(GateId Gate, StreamId Stream, Place Place, long StartSeconds, PackedSums Sums);
+public sealed record StreamSum(GateId Gate, StreamId Stream, Place Place, long StartSeconds, PackedSums Sums);
 
 /// <summary>Which summaries <see cref="IRecordStore.SumStreamsAsync"/> adds up.</summary>
 /// <param name="FromSeconds">Spans that start at or after this, seconds since 1970 UTC.</param>
@@ -18,4 +18,4 @@ public sealed record SummaryPart(long FromSeconds, long ToSeconds, IReadOnlyList
 }
 
 /// <summary>A stream of a gate.</summary>
-public readonly record struct RecordSource(GateId Gate, StreamId Stream);
+public sealed record RecordSource(GateId Gate, StreamId Stream);
