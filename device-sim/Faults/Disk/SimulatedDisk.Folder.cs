@@ -54,13 +54,20 @@ internal sealed partial class SimulatedDisk : IOutboxFolder
     public bool TryHold(string path, long bytes)
     {
         lock (Gate)
-            return _held.ContainsKey(path) || (CanChange() && UsedBytes + bytes <= Faults.CapacityBytes && _held.TryAdd(path, bytes));
+        {
+            if (_held.GetValueOrDefault(path) >= bytes)
+                return true;
+            if (!CanChange())
+                return false;
+            _held.Remove(path);
+            return UsedBytes + bytes <= Faults.CapacityBytes && _held.TryAdd(path, bytes);
+        }
     }
 
-    public bool TryGiveUp(string path)
+    public long GiveUp(string path)
     {
         lock (Gate)
-            return CanChange() && _held.Remove(path);
+            return CanChange() && _held.Remove(path, out var bytes) ? bytes : 0;
     }
 
     public void Sync(string folder)

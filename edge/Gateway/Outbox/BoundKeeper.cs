@@ -5,11 +5,11 @@ internal sealed class BoundKeeper(OutboxOptions options)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the log and the table may still grow by when the disk is full and the reserve is given up: half of it.</summary>
-    private const long LastGrowthBytes = OutboxFile.ReserveBytes / 4;
+    /// <summary>Of the reserve, for the log at its largest, with a transaction behind it, and for what a file system needs itself.</summary>
+    private const long LogBytes = OutboxFile.ReserveBytes / 4 * 3;
 
-    /// <summary>Below what is used now, where there was no reserve to give up: rows have to go.</summary>
-    private const long LeastDropBytes = 64 * 1024;
+    /// <summary>Below what is used now, where no more than the log has room: pages that are free take what comes before rows go.</summary>
+    private const long LeastDropBytes = 256 * 1024;
 
     private long _lookedMicroseconds = long.MinValue / 2;
     private long _maxBytes = options.MaxBytes;
@@ -18,8 +18,12 @@ internal sealed class BoundKeeper(OutboxOptions options)
     public bool IsOverfull { get; private set; }
 
     /// <summary>The disk is full: what is used now is all there is, until <see cref="Keep"/> finds the reserve made again.</summary>
-    public void Freeze(long usedBytes, bool hadReserve) => _maxBytes = Math.Clamp(
-        hadReserve ? usedBytes + LastGrowthBytes : Math.Min(_maxBytes, usedBytes - LeastDropBytes), LeastDropBytes, options.MaxBytes);
+    /// <param name="reserveBytes">Given up for it.</param>
+    public void Freeze(long usedBytes, long reserveBytes)
+    {
+        var growth = reserveBytes > LogBytes ? reserveBytes - LogBytes : -LeastDropBytes;
+        _maxBytes = Math.Max(LeastDropBytes, Math.Min(_maxBytes, usedBytes + growth));
+    }
 
     /// <summary>Nothing could be stored.</summary>
     public void Fail() => IsOverfull = true;

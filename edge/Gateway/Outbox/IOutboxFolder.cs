@@ -26,13 +26,13 @@ internal interface IOutboxFolder
     /// <exception cref="IOException">There is no whole copy.</exception>
     bool CopyReadable(string from, string to);
 
-    /// <summary>Takes room of the disk under a name, if it has not been taken before.</summary>
-    /// <returns>False if there is not as much.</returns>
+    /// <summary>Takes room of the disk under a name, if it does not have as much already.</summary>
+    /// <returns>False if there is not as much; the name has none then.</returns>
     bool TryHold(string path, long bytes);
 
     /// <summary>Gives back the room that the name has.</summary>
-    /// <returns>False if it has none, or keeps it.</returns>
-    bool TryGiveUp(string path);
+    /// <returns>How many bytes; 0 if it has none, or keeps them.</returns>
+    long GiveUp(string path);
 
     /// <summary>Makes all names in the folder last.</summary>
     /// <exception cref="IOException">They may not last.</exception>

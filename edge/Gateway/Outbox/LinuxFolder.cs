@@ -48,10 +48,10 @@ internal sealed class LinuxFolder : IOutboxFolder
 
     public bool TryHold(string path, long bytes)
     {
+        if (File.Exists(path) && new FileInfo(path).Length >= bytes)
+            return true;
         try
         {
-            if (File.Exists(path) && new FileInfo(path).Length == bytes)
-                return true;
             File.Delete(path);
             using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes });
             file.SetLength(bytes);
@@ -59,22 +59,25 @@ internal sealed class LinuxFolder : IOutboxFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            // Part of it may have been taken.
+            GiveUp(path);
             return false;
         }
     }
 
-    public bool TryGiveUp(string path)
+    public long GiveUp(string path)
     {
         try
         {
             if (!File.Exists(path))
-                return false;
+                return 0;
+            var bytes = new FileInfo(path).Length;
             File.Delete(path);
-            return true;
+            return bytes;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return 0;
         }
     }
 

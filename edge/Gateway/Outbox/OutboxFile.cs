@@ -13,6 +13,9 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>The log at its largest, and as much again for the table to grow by.</summary>
     public const long ReserveBytes = 8 * 1024 * 1024;
 
+    /// <summary>Somewhat less than what the log gives up.</summary>
+    public const long LogReserveBytes = 3 * 1024 * 1024;
+
     private const string ReserveName = "outbox.reserve";
 
     private const int Error = 1;
@@ -160,11 +163,21 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         }
     }
 
-    /// <summary>Keeps room for when others have filled the disk, if it is not kept yet and there is any.</summary>
-    public bool TryHoldReserve() => folder.TryHold(ReservePath, ReserveBytes);
+    /// <summary>
+    /// Keeps room for when others have filled the disk, if it is not kept yet. Where there is less, that of the log: closing the
+    /// database gives it up, and somebody else might take it.
+    /// </summary>
+    /// <returns>True if all of it is kept.</returns>
+    public bool TryHoldReserve()
+    {
+        if (folder.TryHold(ReservePath, ReserveBytes))
+            return true;
+        folder.TryHold(ReservePath, LogReserveBytes);
+        return false;
+    }
 
-    /// <returns>False if none was kept.</returns>
-    public bool TryGiveUpReserve() => folder.TryGiveUp(ReservePath);
+    /// <returns>How many bytes were kept.</returns>
+    public long GiveUpReserve() => folder.GiveUp(ReservePath);
 
     public void Dispose() => _lock?.Dispose();
 

@@ -39,6 +39,7 @@ internal sealed class OutboxStore : IDisposable
         _newStream = newStream;
         _file.Aside.Recover();
         Reopen();
+        _file.TryHoldReserve();
     }
 
     public OutboxBook Book => _open.Book;
@@ -155,10 +156,11 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>Room that was kept for the moment when others have filled the disk.</summary>
     private (bool IsDone, OutboxChange? Change) ExecuteInReserve(IReadOnlyList<OutboxJob> jobs)
     {
-        if (!_file.TryGiveUpReserve())
+        var reserve = _file.GiveUpReserve();
+        if (reserve == 0)
             return (false, null);
         Reopen();
-        _bounds.Freeze(_open.Shedder.UsedBytes, hadReserve: true);
+        _bounds.Freeze(_open.Shedder.UsedBytes, reserve);
         try
         {
             return (true, TryExecute(jobs, 0));
@@ -177,7 +179,7 @@ internal sealed class OutboxStore : IDisposable
             Reopen();
             OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
             var change = TryExecute(jobs, 1);
-            _bounds.Freeze(_open.Shedder.UsedBytes, hadReserve: false);
+            _bounds.Freeze(_open.Shedder.UsedBytes, reserveBytes: 0);
             return change;
         }
         catch (SqliteException fault) when (OutboxFile.IsFull(fault))

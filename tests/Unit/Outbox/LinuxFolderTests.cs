@@ -17,8 +17,10 @@ public sealed class LinuxFolderTests : IDisposable
         Assert.True(_disk.TryHold(File, 1 << 20));
         Assert.True(_disk.TryHold(File, 1 << 20));
         Assert.Equal(1 << 20, new FileInfo(File).Length);
-        Assert.True(_disk.TryGiveUp(File));
-        Assert.False(_disk.TryGiveUp(File));
+        Assert.True(_disk.TryHold(File, 1 << 10));
+        Assert.Equal(1 << 20, new FileInfo(File).Length);
+        Assert.Equal(1 << 20, _disk.GiveUp(File));
+        Assert.Equal(0, _disk.GiveUp(File));
         Assert.False(System.IO.File.Exists(File));
     }
 

@@ -51,6 +51,19 @@ public sealed class OutboxFullDiskTests : IDisposable
     }
 
     [Fact]
+    public void A_restart_keeps_the_room_of_the_log_from_those_who_fill_the_disk()
+    {
+        FillDisk();
+        Append(Batches, isDelivered: false);
+        _bench.Close();
+        _ = _bench.Outbox;
+        _bench.Append(Make.Event());
+        Assert.Equal(OutboxFile.LogReserveBytes, _bench.Disk.HeldBytes);
+        _bench.Disk.Faults.CapacityBytes = _bench.Disk.UsedBytes;
+        Append(Batches, isDelivered: false);
+    }
+
+    [Fact]
     public void When_there_is_room_again_it_is_kept_for_the_next_time_and_nothing_is_dropped_any_more()
     {
         FillDisk();
