@@ -31,7 +31,7 @@ internal sealed class ReportWords(Language language)
         ["as_issued"] = ("签发时", "As issued"),
         ["as_now_known"] = ("目前所知", "As now known"),
         ["difference"] = ("相差", "Difference"),
-        ["changed"] = ("签发后有数据补报，目前所知与签发时不同。", "Data came after this issue: what is now known differs."),
+        ["changed"] = ("签发后有数据补报，或有设备故障时段不再计入，目前所知与签发时不同。", "What is now known differs from this issue: data came later, or hours of a faulty thermometer were left out."),
         ["changed_comparison"] = ("签发后仅对比日的数据有变化。", "Since this issue only the days that it is compared with have changed."),
         ["day_before"] = ("前一日 {0}", "Day before, {0}"),
         ["week_before"] = ("上周同日 {0}", "Week before, {0}"),
