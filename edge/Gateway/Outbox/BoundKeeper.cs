@@ -35,17 +35,18 @@ internal sealed class BoundKeeper(OutboxOptions options)
     {
         if (transaction.HasStamped)
             shedder.StartOver();
+        var now = transaction.Now.BoottimeMicroseconds;
+        var isDue = now - _lookedMicroseconds >= LookEvery.TotalMicroseconds;
+        if (isDue && holdsReserve())
+            _maxBytes = options.MaxBytes;
         var over = shedder.UsedBytes - _maxBytes;
         if (over > 0)
             MakeRoom(transaction, shedder, over);
         else if (over < -_maxBytes / 20)
             IsOverfull = false;
-        var now = transaction.Now.BoottimeMicroseconds;
-        if (now - _lookedMicroseconds < LookEvery.TotalMicroseconds)
+        if (!isDue)
             return;
         _lookedMicroseconds = now;
-        if (holdsReserve())
-            _maxBytes = options.MaxBytes;
         if (transaction.WallTime is { } wall)
             shedder.Purge(transaction, (wall.Microseconds / 1_000_000) - (long)options.KeepDelivered.TotalSeconds);
     }
