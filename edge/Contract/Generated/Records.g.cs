@@ -4585,7 +4585,7 @@ namespace Checkpoint.Contract.Wire {
     /// <summary>Field number for the "told_time" field.</summary>
     public const int ToldTimeFieldNumber = 5;
     /// <summary>
-    /// to a hello, for want of a welcome: the database does not answer
+    /// to a hello, for want of a welcome
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -5336,8 +5336,7 @@ namespace Checkpoint.Contract.Wire {
   }
 
   /// <summary>
-  /// Which of a hello's held seqs the database does not have: its gate sends them again, as they were. Some time after the
-  /// welcome, since it takes a look into the database; not at all when that can't be had.
+  /// The time alone: without the database there is no welcome, and clocks need not drift until it is back.
   /// </summary>
   internal sealed partial class ToldTime : pb::IMessage<ToldTime>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -5568,6 +5567,10 @@ namespace Checkpoint.Contract.Wire {
 
   }
 
+  /// <summary>
+  /// Which of a hello's held seqs the database does not have: its gate sends them again, as they were. Some time after the
+  /// welcome, since it takes a look into the database; not at all when that can't be had.
+  /// </summary>
   internal sealed partial class Checked : pb::IMessage<Checked>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
       , pb::IBufferMessage
