@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useToday, useWords } from "../context";
-import type { Period } from "../time/period";
+import { firstDay, type Period } from "../time/period";
 import { Dialog } from "./dialog";
 
 /** Two days of one's own choice. */
@@ -20,11 +20,11 @@ export function PeriodDialog({ period, onChoose, onClose }: { period: Period; on
         <div class="two">
           <label>
             {words.trends.from}
-            <input type="date" required max={today} value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
+            <input type="date" required min={firstDay} max={today} value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
           </label>
           <label>
             {words.trends.to}
-            <input type="date" required max={today} value={last} onInput={(event) => setLast(event.currentTarget.value)} />
+            <input type="date" required min={firstDay} max={today} value={last} onInput={(event) => setLast(event.currentTarget.value)} />
           </label>
         </div>
         <button class="button button-main" type="submit">

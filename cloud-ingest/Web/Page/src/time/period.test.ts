@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lengthOf, periodBefore, periodOf, presetPeriod, queryOf, stepsFor } from "./period";
+import { lengthOf, otherOf, periodBefore, periodOf, presetPeriod, queryOf, stepsFor } from "./period";
 
 const today = "2026-02-10";
 const asked = (text: string) => periodOf(new URLSearchParams(text), today, "7d");
@@ -19,12 +19,35 @@ describe("the period of an address", () => {
     expect(asked("from=2026-02-20&to=2026-02-05").period).toEqual({ first: "2026-02-05", last: "2026-02-05" });
   });
 
+  it("does not begin before there are answers, wherever the clocks are", () => {
+    expect(asked("from=2020-01-01&to=2020-01-07").period).toEqual({ first: "2020-01-02", last: "2020-01-07" });
+    expect(asked("from=0001-01-01&to=2019-06-01").period).toEqual({ first: "2020-01-02", last: "2020-01-02" });
+    expect(queryOf(asked("from=2020-01-01&to=2020-01-07").period, "Pacific/Kiritimati").from).toBe("2020-01-01T10:00:00.000Z");
+  });
+
   it("is cut to what the service answers", () => {
     expect(lengthOf(asked("from=2020-01-01&to=2026-01-01").period)).toBe(730);
   });
 
   it.each(["", "period=century", "from=soon&to=later", "from=2026-02-30&to=2026-02-05"])("is the usual one for '%s'", (text) => {
     expect(asked(text)).toEqual({ period: { first: "2026-02-04", last: today }, preset: "7d" });
+  });
+});
+
+describe("what a period is compared with", () => {
+  const other = (text: string, first = "2026-02-04") => otherOf(new URLSearchParams(text), { first, last: "2026-02-10" }, today);
+
+  it("is as long, and begins on the day asked for or ends right before", () => {
+    expect(other("vs=2025-02-04&before=1")).toEqual({ before: false, against: { first: "2025-02-04", last: "2025-02-10" } });
+    expect(other("before=1")).toEqual({ before: true, against: { first: "2026-01-28", last: "2026-02-03" } });
+  });
+
+  it.each(["", "vs=2020-01-01", "vs=2026-02-11", "vs=2026-02-30", "before=yes"])("is nothing for '%s'", (text) => {
+    expect(other(text)).toEqual({ before: false, against: null });
+  });
+
+  it("is nothing where the days before reach back too far", () => {
+    expect(other("before=1", "2020-06-01")).toEqual({ before: false, against: null });
   });
 });
 

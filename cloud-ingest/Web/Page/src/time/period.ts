@@ -17,6 +17,9 @@ const mostHours = 41;
 
 export const mostDays = 730;
 
+/** The service answers from 2020 on, by UTC: where clocks are ahead of it, that year's first day begins before. */
+export const firstDay = "2020-01-02";
+
 export function presetPeriod(preset: Preset, today: string): Period {
   switch (preset) {
     case "today":
@@ -32,12 +35,12 @@ export function presetPeriod(preset: Preset, today: string): Period {
   }
 }
 
-/** What an address asks for: a preset, two days, or else the fallback. Days to come and wrong order are put right. */
+/** What an address asks for: a preset, two days, or else the fallback. Days to come or too long ago and wrong order are put right. */
 export function periodOf(query: URLSearchParams, today: string, fallback: Preset): { period: Period; preset: Preset | null } {
   const [from, to] = [query.get("from"), query.get("to")];
   if (isDay(from) && isDay(to)) {
-    const last = to > today ? today : to;
-    const first = from > last ? last : from;
+    const last = to > today ? today : to < firstDay ? firstDay : to;
+    const first = from > last ? last : from < firstDay ? firstDay : from;
     return { period: { first: daysBetween(first, last) >= mostDays ? plusDays(last, 1 - mostDays) : first, last }, preset: null };
   }
   const named = query.get("period");
@@ -58,6 +61,18 @@ export function periodBefore(period: Period): Period {
 /** The period that begins on another day and is as long. */
 export function periodFrom(period: Period, first: string): Period {
   return { first, last: plusDays(first, lengthOf(period) - 1) };
+}
+
+/** Whether the service answers for it. */
+export function isAnswered(period: Period): boolean {
+  return period.first >= firstDay;
+}
+
+/** What an address compares a period with: one that begins on another day, or the one right before; null for nothing. */
+export function otherOf(query: URLSearchParams, period: Period, today: string): { before: boolean; against: Period | null } {
+  const [first, before] = [query.get("vs"), periodBefore(period)];
+  if (isDay(first) && first >= firstDay && first <= today) return { before: false, against: periodFrom(period, first) };
+  return query.get("before") === "1" && isAnswered(before) ? { before: true, against: before } : { before: false, against: null };
 }
 
 /** Steps that make a legible chart of a period; the first is the usual one. */

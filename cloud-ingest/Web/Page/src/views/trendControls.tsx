@@ -6,7 +6,7 @@ import { AreaList } from "../shell/areaPicker";
 import { Icon } from "../shell/icons";
 import { useScope } from "../shell/scope";
 import { useStore } from "../store";
-import { periodBefore, periodFrom, presets, type Period, type Step } from "../time/period";
+import { firstDay, isAnswered, periodBefore, periodFrom, presets, type Period, type Step } from "../time/period";
 import { measures } from "../trend";
 import { PeriodDialog } from "../parts/periodDialog";
 import { mostAreas, type TrendChoice } from "./trends";
@@ -92,9 +92,11 @@ function Comparison({ choice }: { choice: TrendChoice }) {
             + {words.trends.addArea}
           </button>
         )}
-        <a class="choice" role="switch" aria-checked={choice.before} aria-current={choice.before ? "true" : undefined} href={withQuery(current, { before: choice.before ? null : "1", vs: null })} title={words.trends.beforeHelp(format.day(before.first, { today }), format.day(before.last, { today }))}>
-          {words.trends.before}
-        </a>
+        {isAnswered(before) && (
+          <a class="choice" role="switch" aria-checked={choice.before} aria-current={choice.before ? "true" : undefined} href={withQuery(current, { before: choice.before ? null : "1", vs: null })} title={words.trends.beforeHelp(format.day(before.first, { today }), format.day(before.last, { today }))}>
+            {words.trends.before}
+          </a>
+        )}
         {own ? (
           <a class="chip" href={withQuery(current, { vs: null })} aria-label={words.trends.removePeriod(daysOf(own))}>
             {daysOf(own)} <Icon of="close" size={14} />
@@ -127,14 +129,15 @@ function Comparison({ choice }: { choice: TrendChoice }) {
 /** Another time, of which only the beginning is asked for: it is as long as what is shown. */
 function OtherPeriod({ choice, onChoose, onClose }: { choice: TrendChoice; onChoose: (first: string) => void; onClose: () => void }) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
-  const [first, setFirst] = useState(periodBefore(choice.period).first);
+  const before = periodBefore(choice.period);
+  const [first, setFirst] = useState(isAnswered(before) ? before.first : firstDay);
   const other = periodFrom(choice.period, first || choice.period.first);
   return (
     <Dialog title={words.trends.addPeriod} onClose={onClose}>
       <form class="form" onSubmit={(event) => (event.preventDefault(), onChoose(first))}>
         <label>
           {words.trends.firstDay}
-          <input type="date" required max={today} value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
+          <input type="date" required min={firstDay} max={today} value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
           <small class="hint">{words.trends.beforeHelp(format.day(other.first, { today }), format.day(other.last, { today }))}</small>
         </label>
         <button class="button button-main" type="submit">

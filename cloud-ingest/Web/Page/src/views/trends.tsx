@@ -6,8 +6,7 @@ import { Empty, Loaded, Skeleton } from "../parts/problem";
 import { route, type Route } from "../route";
 import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
-import { periodBefore, periodFrom, periodOf, stepsFor, type Period, type Preset, type Step } from "../time/period";
-import { isDay } from "../time/zone";
+import { otherOf, periodOf, stepsFor, type Period, type Preset, type Step } from "../time/period";
 import { measures, trendPath, type Measure } from "../trend";
 import type { Line } from "../charts/trendOption";
 import { TrendChart } from "./trendChart";
@@ -34,9 +33,6 @@ export function choiceOf({ query }: Route, today: string, scope: Scope): TrendCh
   const { period, preset } = periodOf(query, today, "7d");
   const steps = stepsFor(period);
   const known = new Set(scope.places.map((place) => place.code));
-  const first = query.get("vs");
-  const own = isDay(first) && first <= today ? periodFrom(period, first) : null;
-  const before = own === null && query.get("before") === "1";
   return {
     measure: measures.find((one) => one === query.get("measure")) ?? "rate",
     period,
@@ -44,8 +40,7 @@ export function choiceOf({ query }: Route, today: string, scope: Scope): TrendCh
     step: steps.find((one) => one === query.get("step")) ?? steps[0]!,
     steps,
     others: (query.get("with") ?? "").split(",").filter((code) => known.has(code) && code !== scope.area).slice(0, mostAreas - 1),
-    before,
-    against: own ?? (before ? periodBefore(period) : null),
+    ...otherOf(query, period, today),
   };
 }
 
