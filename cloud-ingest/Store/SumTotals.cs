@@ -10,6 +10,9 @@ public sealed class SumTotals
 
     private const int InService = 8;
 
+    /// <summary>Characters of what is no such text that a fault tells.</summary>
+    private const int MostShown = 100;
+
     private readonly long[] _numbers = new long[Numbers];
 
     private readonly long[] _bins = new long[BodyBins.Count];
@@ -75,5 +78,9 @@ public sealed class SumTotals
         AmbientMaxCentiC = _ambientMax,
     };
 
-    private static StoreException Unreadable(PackedSums sums) => new(new StoreFault(StoreFaultKind.Unreadable, $"sums '{sums.Text}'"));
+    private static StoreException Unreadable(PackedSums sums)
+    {
+        var text = sums.Text.Length <= MostShown ? sums.Text : $"{sums.Text.AsSpan(0, MostShown)}…";
+        return new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"sums '{text}'"));
+    }
 }

@@ -10,25 +10,32 @@ internal sealed class SummaryReader(SqliteReader reader)
 {
     public List<SummarySum> Sum(SummaryQuery query)
     {
-        var totals = new Dictionary<(string Code, long StartSeconds), SumTotals>();
-        foreach (var sum in SumStreams(query.Span, [new SummaryPart(query.FromSeconds, query.ToSeconds, [.. query.Bounds])]))
+        var totals = new Dictionary<(string Code, long StartSeconds), SummarySum>();
+        EachStream(query.Span, [new SummaryPart(query.FromSeconds, query.ToSeconds, [.. query.Bounds])], (_, told) =>
         {
-            var key = (sum.Place.CodeAt(query.Level, sum.Gate), sum.StartSeconds);
-            if (!totals.TryGetValue(key, out var total))
-                totals.Add(key, total = new SumTotals());
-            total.Add(sum.Sums);
-        }
-
-        return [.. totals.Select(total => total.Value.Of(total.Key.Code, total.Key.StartSeconds))];
+            var sum = new SumTotals().Add(told.Sums).Of(told.Place.CodeAt(query.Level, told.Gate), told.StartSeconds);
+            var key = (sum.Code, sum.StartSeconds);
+            totals[key] = totals.TryGetValue(key, out var other) ? other.Plus(sum) : sum;
+        });
+        return [.. totals.Values];
     }
 
     public IReadOnlyList<StreamSum> SumStreams(SummarySpan span, IReadOnlyList<SummaryPart> parts)
+    {
+        var sums = new Dictionary<(long, long, long), StreamSum>();
+        EachStream(span, parts, (key, sum) => sums[key] = sum);
+        return [.. sums.Values];
+    }
+
+    public static RecordSource ReadSource(SqliteDataReader row, int first) => new(GateId.Parse(row.GetString(first)), SqliteReader.StreamOf(row.GetString(first + 1)));
+
+    /// <param name="take">Is told a number of stream, place and span with it; what lies in several parts comes several times.</param>
+    private void EachStream(SummarySpan span, IReadOnlyList<SummaryPart> parts, Action<(long Source, long Place, long Start), StreamSum> take)
     {
         var sources = reader.List("SELECT id, gate, stream FROM source", row => (Id: row.GetInt64(0), Source: ReadSource(row, 1)))
             .ToDictionary(source => source.Id, source => source.Source);
         var places = reader.List("SELECT id, district, street, community FROM place", row => (Id: row.GetInt64(0), Place: ReadPlace(row)))
             .ToDictionary(place => place.Id, place => place.Place);
-        var sums = new Dictionary<(long, long, long), StreamSum>();
         foreach (var part in parts)
         {
             reader.Each(
@@ -38,27 +45,20 @@ internal sealed class SummaryReader(SqliteReader reader)
                     JOIN place ON place.id = summary_sum.place
                 {(part.Stream is null ? "" : " AND stream = $3")}{Within(part.Bounds, 4)}
                 """,
-                row => Take(row, sums, sources, places),
+                row =>
+                {
+                    // Streams and places that came in since they were asked for are left to the next question.
+                    var key = (Source: row.GetInt64(0), Place: row.GetInt64(1), Start: row.GetInt64(2));
+                    if (sources.TryGetValue(key.Source, out var source) && places.TryGetValue(key.Place, out var place))
+                        take(key, new StreamSum(source.Gate, source.Stream, place, key.Start, new PackedSums(row.GetString(3))));
+                },
                 [WireName.Of(span), part.FromSeconds, part.ToSeconds, part.Stream?.ToString() ?? "", .. part.Bounds.Select(place => place.Code)]);
         }
-
-        return [.. sums.Values];
     }
-
-    public static RecordSource ReadSource(SqliteDataReader row, int first) => new(GateId.Parse(row.GetString(first)), SqliteReader.StreamOf(row.GetString(first + 1)));
 
     /// <param name="first">Number of the first parameter.</param>
     private static string Within(IEnumerable<PlaceCode> bounds, int first) =>
         string.Concat(bounds.Select((place, i) => $" AND {WireName.Of(place.Level)} = ${first + i}"));
-
-    /// <summary>Streams and places that came in since they were asked for are left to the next question.</summary>
-    private static void Take(
-        SqliteDataReader row, Dictionary<(long, long, long), StreamSum> sums, Dictionary<long, RecordSource> sources, Dictionary<long, Place> places)
-    {
-        var key = (Source: row.GetInt64(0), Place: row.GetInt64(1), Start: row.GetInt64(2));
-        if (sources.TryGetValue(key.Source, out var source) && places.TryGetValue(key.Place, out var place))
-            sums[key] = new StreamSum(source.Gate, source.Stream, place, key.Start, new PackedSums(row.GetString(3)));
-    }
 
     private static Place ReadPlace(SqliteDataReader row) => new(row.GetString(1), row.GetString(2), row.GetString(3));
 }

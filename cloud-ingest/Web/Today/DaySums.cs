@@ -29,16 +29,15 @@ internal sealed record DaySums(
         IRecordStore store, ExclusionBook exclusions, ReportDay day, TimeProvider clock, CancellationToken cancellation)
     {
         var (now, start) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var told = await store.SumStreamsAsync(SummarySpan.Hour, [new SummaryPart(day.StartSeconds, day.EndSeconds, [])], cancellation);
+        var sums = await store.SumStreamsAsync(SummarySpan.Hour, [new SummaryPart(day.StartSeconds, day.EndSeconds, [])], cancellation);
+        var told = sums.Select(hour => (hour.Place.Community, Counts: new SumTotals().Add(hour.Sums).Of(hour.Gate.Value, hour.StartSeconds))).ToList();
         var excluded = exclusions.Of(day.StartSeconds, day.EndSeconds);
         return new DaySums(
             day,
-            told.Where(hour => !excluded.Holds(hour.Gate.Value, hour.StartSeconds)).ToLookup(hour => hour.Place.Community, CountsOf),
-            told.ToLookup(hour => hour.Gate.Value, CountsOf),
+            told.Where(hour => !excluded.Holds(hour.Counts.Code, hour.Counts.StartSeconds)).ToLookup(hour => hour.Community, hour => hour.Counts),
+            told.ToLookup(hour => hour.Counts.Code, hour => hour.Counts),
             excluded,
             now,
             clock.GetElapsedTime(start));
     }
-
-    private static SummarySum CountsOf(StreamSum hour) => new SumTotals().Add(hour.Sums).Of(hour.Gate.Value, hour.StartSeconds);
 }

@@ -106,4 +106,12 @@ public sealed class PackedSumsTests
     [InlineData("366:1,")]
     [InlineData("366:1;367:1")]
     public void Other_bins_are_refused(string bins) => Other_texts_are_refused($"1,2,3,4,5,6,7,8,9,10,11,12,13;{bins}");
+
+    [Fact]
+    public void A_fault_tells_the_beginning_of_a_long_text_only()
+    {
+        var fault = Assert.Throws<StoreException>(() => new SumTotals().Add(new PackedSums("1,2," + new string('x', 100_000)))).Fault;
+        Assert.StartsWith("sums '1,2,xxx", fault.Detail, StringComparison.Ordinal);
+        Assert.InRange(fault.Detail.Length, 1, StoreFault.MaxDetailCharacters);
+    }
 }
