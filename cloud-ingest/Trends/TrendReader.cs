@@ -48,7 +48,7 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
     private async Task<IEnumerable<StreamSum>> ReadSomeAsync(TrendScope scope, TrendPeriod parts, Gates gates, DateTimeOffset now, CancellationToken cancellation)
     {
         var excluded = exclusions.Of(parts.Starts[0], parts.EndSeconds);
-        var byHours = gates.Here.SelectMany(gate => MovesOf(gate, parts).Concat(ExclusionsOf(gate, excluded, parts)).Select(part => (gate.Id, part))).ToHashSet();
+        var byHours = gates.Here.SelectMany(gate => MovesOf(gate, parts).Select(part => (gate.Id, part))).Concat(ExclusionsOf(excluded, parts)).ToHashSet();
         var aside = gates.Here.SelectMany(gate => RunsOf(parts.Starts.Count, part => byHours.Contains((gate.Id, part)))
             .Select(run => new SummaryPart(parts.Starts[run.First], parts.EndOf(run.Last), [GateCode(gate.Id)])));
         var all = new SummaryPart(parts.Starts[0], parts.EndSeconds, scope.Bounds);
@@ -74,12 +74,14 @@ public sealed class TrendReader(IRecordStore store, RegistryWatch registry, Excl
         }
     }
 
-    private static IEnumerable<int> ExclusionsOf(RegisteredGate gate, ExcludedHours excluded, TrendPeriod parts) =>
-        from span in excluded.Of(gate.Id.Value)
+    /// <summary>Of gates that are no longer registered too: what they told is counted.</summary>
+    private static IEnumerable<(GateId, int)> ExclusionsOf(ExcludedHours excluded, TrendPeriod parts) =>
+        from gate in excluded.Gates
+        from span in excluded.Of(gate)
         let first = parts.IndexOf(Math.Max(span.FromSeconds, parts.Starts[0]))
         let last = parts.IndexOf(Math.Min(span.ToSeconds, parts.EndSeconds) - 1)
         from part in Enumerable.Range(first, last - first + 1)
-        select part;
+        select (GateId.Parse(gate), part);
 
     /// <summary>
     /// A gate that follows another time zone has other days, of which only the hours are of use. So has one that moved with the end of

@@ -119,6 +119,23 @@ public abstract class TrendStoreContract
             (await bench.LayAsync(PlaceLevel.Street, step, midnight.AddHours(from), midnight.AddHours(to))).Single(one => one.Code == place.Street).Points.Select(point => (point.State, point.Fever));
     }
 
+    [Fact]
+    public async Task Excluded_hours_stay_left_out_when_their_gate_is_no_longer_registered()
+    {
+        var place = NewPlace();
+        var gate = new RegisteredGate(NewGate(), [new Assignment(GateHistory.Begin.AddDays(-9), place, GateKind.Pedestrian, Name)]);
+        using var bench = new TrendBench(Store, Registry([place], []));
+        var midnight = new DateTimeOffset(2026, 2, 9, 0, 0, 0, TimeSpan.FromHours(8));
+        bench.Clock.Advance(midnight.AddDays(8) - bench.Clock.GetUtcNow());
+        await WriteAsync([new PlacedBatch(gate.Id, new StreamId(1), place,
+        [
+            .. Enumerable.Range(0, 24).Select(hour => Sum(SummarySpan.Hour, midnight.AddHours(hour), 1, 3600, hour + 1)), Sum(SummarySpan.Day, midnight, 24, 86_400, 25),
+        ])]);
+        bench.Exclude(gate, midnight.AddHours(7), midnight.AddHours(9));
+        foreach (var step in Enum.GetValues<TrendStep>())
+            Assert.Equal(22, (await bench.LayAsync(PlaceLevel.Street, step, midnight, midnight.AddDays(1))).Single(one => one.Code == place.Street).Points.Sum(point => point.Fever ?? 0));
+    }
+
     private static Summary Sum(SummarySpan span, DateTimeOffset start, int fever, int service, long seq) => new()
     {
         Seq = seq,
