@@ -5,7 +5,7 @@ namespace Checkpoint.Gateway.Outbox;
 /// <summary>
 /// Names of a file on its way aside. It has a name of its own from the moment it leaves the outbox's until a new outbox has taken
 /// over what it still has, and only then the name under which it stays: so the names alone tell a start after a kill what was left
-/// to do. Nothing is ever deleted.
+/// to do. Nothing is ever deleted but copies that did not get done.
 /// </summary>
 internal sealed class AsideFile(IOutboxFolder folder, string file)
 {
@@ -24,6 +24,9 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
 
     private string CopyPath => In("outbox.copy.db");
 
+    /// <summary>A copy has its own name once all of it is there: what a kill, or a full disk, has left of one would be taken for all there was.</summary>
+    private string UnfinishedCopy => In("outbox.copying.db");
+
     private string MendedLog => In("outbox.mended.log");
 
     /// <summary>
@@ -41,6 +44,7 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
         MoveLoneLog(Path);
         if (folder.Exists(CopyPath))
             BeginWithCopy();
+        DropUnfinishedCopy();
     }
 
     /// <summary>Takes the outbox's file from its name. All connections to it are closed, or know that it was moved.</summary>
@@ -59,7 +63,7 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     /// <param name="copy">Makes a file of that name out of what a connection still has of it; false if it could not.</param>
     public void Begin(Func<string, bool> copy)
     {
-        if (!IsWaiting && copy(CopyPath))
+        if (!IsWaiting && (folder.Exists(CopyPath) || TryCopy(copy)))
             BeginWithCopy();
         else
             Begin();
@@ -97,6 +101,25 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
             Move(MendedLog, Path + Log);
         else
             folder.Delete(MendedLog);
+    }
+
+    private bool TryCopy(Func<string, bool> copy)
+    {
+        DropUnfinishedCopy();
+        if (copy(UnfinishedCopy))
+        {
+            Move(UnfinishedCopy, CopyPath);
+            return true;
+        }
+
+        DropUnfinishedCopy();
+        return false;
+    }
+
+    private void DropUnfinishedCopy()
+    {
+        foreach (var path in new[] { UnfinishedCopy, UnfinishedCopy + "-journal" }.Where(folder.Exists))
+            folder.Delete(path);
     }
 
     private void BeginWithCopy()

@@ -110,6 +110,26 @@ public sealed class OutboxSetAsideTests
         }
     }
 
+    [Fact]
+    public void A_copy_for_which_there_was_no_room_does_not_come_to_stand_for_the_outbox_at_the_next_start()
+    {
+        using var bench = new DiskBench();
+        bench.LearnTime(OutboxBench.Noon);
+        Append(bench, Pending);
+        bench.Disk.Delete(DiskBench.File);
+        bench.Disk.Sync(DiskBench.Folder);
+        bench.Disk.Faults.CapacityBytes = bench.Disk.UsedBytes + 4096;
+        bench.Append(Make.Event());
+        bench.Disk.Faults.CapacityBytes = long.MaxValue;
+        Append(bench, Pending);
+        var stream = bench.Outbox.Head.Stream;
+        bench.Crash(new Random(1));
+        bench.LearnTime(OutboxBench.Noon.AddMinutes(1));
+        Assert.Equal(stream, bench.Outbox.Head.Stream);
+        Assert.Equal(Pending, bench.ReadAll().Count(row => row.Stream == stream && row.Record is Screening));
+        Assert.DoesNotContain(bench.Disk.Paths, path => path.Contains("copy", StringComparison.Ordinal));
+    }
+
     /// <summary>Sixty screenings that are pending, twenty of them in the log alone, in a file of which one index is damaged.</summary>
     private static StreamId Damage(DiskBench bench)
     {
