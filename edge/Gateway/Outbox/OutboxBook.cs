@@ -1,4 +1,5 @@
 using Checkpoint.Contract;
+using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Time;
 using Microsoft.Data.Sqlite;
@@ -50,20 +51,18 @@ internal sealed class OutboxBook
     public static OutboxBook LoadReadable(SqliteConnection connection)
     {
         var book = new OutboxBook();
-        if (!Try(() => book.LoadStreams(connection)))
+        Statement.Reading(() =>
         {
-            book._streams.Clear();
-            Statement.Reading(() =>
-            {
-                book.LoadStreams(connection, "0");
-                return true;
-            });
-            foreach (var stream in book._streams)
-                Try(() => RaiseToRows(connection, stream));
+            book.LoadStreams(connection, "0");
+            return true;
+        });
+        foreach (var stream in book._streams)
+        {
+            Try(() => RaiseToRows(connection, stream, "DESC"));
+            Try(() => RaiseToRows(connection, stream, "ASC"));
+            Try(() => stream.Settled = LoadSettled(connection, stream.Place));
         }
 
-        foreach (var stream in book._streams)
-            Try(() => stream.Settled = LoadSettled(connection, stream.Place));
         if (!Try(() => book.LoadBoots(connection)))
             book._boots.Clear();
         return book;
@@ -85,14 +84,23 @@ internal sealed class OutboxBook
         }
     }
 
-    /// <summary>Goes by the rows that can be read before the first page that can't.</summary>
-    private static void RaiseToRows(SqliteConnection connection, StreamEntry stream)
+    /// <summary>
+    /// From either end goes by the rows before the first page that can't be read. A row whose record does not say the same seq is
+    /// trusted only if it stands next: damage to its id would make billions of seqs that nobody was given.
+    /// </summary>
+    private static void RaiseToRows(SqliteConnection connection, StreamEntry stream, string order)
     {
-        using var statement = new Statement(connection, "SELECT id FROM records WHERE id BETWEEN $0 AND $1 ORDER BY id");
+        using var statement = new Statement(connection, $"""
+            SELECT id, CASE typeof(body) WHEN 'blob' THEN body ELSE x'' END FROM records WHERE id BETWEEN $0 AND $1 ORDER BY id {order}
+            """);
         var (first, last) = OutboxSchema.IdsOf(stream.Place, new SeqRange(stream.MadeThrough + 1, RecordLimits.MaxSeq));
         using var rows = statement.Query(first, last);
         while (rows.Read())
-            stream.RaiseTo(OutboxSchema.PositionOf(rows.GetInt64(0)).Seq);
+        {
+            var seq = OutboxSchema.PositionOf(rows.GetInt64(0)).Seq;
+            if (seq == stream.MadeThrough + 1 || (BatchCodec.TryDecodeOne(rows.GetFieldValue<byte[]>(1), out var record, out _) && record.Seq == seq))
+                stream.RaiseTo(seq);
+        }
     }
 
     private static SettledSeqs LoadSettled(SqliteConnection connection, int place)
@@ -132,7 +140,7 @@ internal sealed class OutboxBook
 
     public void Add(BootEntry boot) => _boots.Add(boot);
 
-    /// <param name="highestRow">What tells the highest seq that has a row.</param>
+    /// <param name="highestRow">What tells the highest seq that has a row; 0 to go by none.</param>
     private void LoadStreams(SqliteConnection connection, string highestRow = HighestRow)
     {
         using var statement = new Statement(connection, $"""
