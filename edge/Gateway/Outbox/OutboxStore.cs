@@ -38,7 +38,15 @@ internal sealed class OutboxStore : IDisposable
         _succession = new Succession(file, board);
         _newStream = newStream;
         _file.Aside.Recover();
-        Reopen();
+        try
+        {
+            Reopen();
+        }
+        catch (SqliteException fault) when (OutboxFile.IsFull(fault) && _file.GiveUpReserve() > 0)
+        {
+            Reopen();
+        }
+
         _file.TryHoldReserve();
     }
 

@@ -64,6 +64,16 @@ public sealed class OutboxFullDiskTests : IDisposable
     }
 
     [Fact]
+    public void A_start_on_a_full_disk_takes_the_room_that_was_kept()
+    {
+        Append(3, isDelivered: false);
+        _bench.Crash(new Random(1));
+        _bench.Disk.Faults.CapacityBytes = _bench.Disk.UsedBytes;
+        Assert.NotNull(_bench.Append(Make.Event(GateEventType.Tamper)));
+        Assert.Equal((3 * Batch) + 1, _bench.Outbox.Depth);
+    }
+
+    [Fact]
     public void When_there_is_room_again_it_is_kept_for_the_next_time_and_nothing_is_dropped_any_more()
     {
         FillDisk();
