@@ -249,10 +249,11 @@ internal sealed class OutboxStore : IDisposable
     {
         _isSettled = false;
         _succession.Begin(fault, _open?.Book.FindBoot(_clock.Now.BootId)?.Offset);
-        if (fault is FileMovedException)
-            _file.Aside.Begin(path => OutboxFile.TryCopy(_connection!, path));
+        var nameless = fault is FileMovedException ? _connection : null;
+        if (nameless is not null)
+            _file.Aside.Begin(path => OutboxFile.TryCopy(nameless, path));
         Close();
-        if (fault is not FileMovedException)
+        if (nameless is null)
             _file.Aside.Begin();
         Connect();
     }

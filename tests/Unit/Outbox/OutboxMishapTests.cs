@@ -45,15 +45,25 @@ public sealed class OutboxMishapTests : IDisposable
     [Fact]
     public async Task A_disk_that_fails_while_a_damaged_file_is_set_aside_stops_appends_only_until_it_works()
     {
-        var clock = new FailingClock();
+        var clock = new MishapClock(() => throw new IOException("no space"));
         using var outbox = GateOutbox.Open(_bench.Options, _bench.Board, OutboxBench.Zone(), clock);
         await outbox.AppendAsync([new MadeRecord(Make.Screening(), clock.Now)], CancellationToken.None);
         System.IO.File.Delete(File);
         var made = new MadeRecord(Make.Screening(), clock.Now);
-        clock.FailAfter(1);
+        clock.StrikeAfter(1);
 
         await Assert.ThrowsAsync<OutboxUnavailableException>(() => outbox.AppendAsync([made], CancellationToken.None));
         Assert.Equal([2], await outbox.AppendAsync([made], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_file_deleted_while_it_is_opened_is_begun_anew()
+    {
+        var clock = new MishapClock(() => System.IO.File.Delete(File));
+        clock.StrikeAfter(0);
+        using var outbox = GateOutbox.Open(_bench.Options, _bench.Board, OutboxBench.Zone(), clock);
+        await outbox.AppendAsync([new MadeRecord(Make.Screening(), clock.Now)], CancellationToken.None);
+        Assert.True(System.IO.File.Exists(File));
     }
 
     private async Task<List<GateRecord>> ReadAfterStampingAsync(int count)
@@ -64,14 +74,22 @@ public sealed class OutboxMishapTests : IDisposable
         return [.. _bench.ReadAll().Select(row => row.Record)];
     }
 
-    /// <summary>Fails once, where the outbox asks for the time in the middle of a transaction: as a failing disk does there.</summary>
-    private sealed class FailingClock : IBoardClock
+    /// <summary>Something happens once, where the outbox asks for the time in the middle of a transaction.</summary>
+    private sealed class MishapClock(Action mishap) : IBoardClock
     {
         private readonly ManualBoardClock _clock = new();
         private int _left = int.MaxValue;
 
-        public BoardInstant Now => Interlocked.Decrement(ref _left) == -1 ? throw new IOException("no space") : _clock.Now;
+        public BoardInstant Now
+        {
+            get
+            {
+                if (Interlocked.Decrement(ref _left) == -1)
+                    mishap();
+                return _clock.Now;
+            }
+        }
 
-        public void FailAfter(int calls) => Interlocked.Exchange(ref _left, calls);
+        public void StrikeAfter(int calls) => Interlocked.Exchange(ref _left, calls);
     }
 }
