@@ -4,6 +4,7 @@ using Checkpoint.DeviceSim.Scenarios.Audit;
 using Checkpoint.DeviceSim.Scenarios.PowerCuts;
 using Checkpoint.DeviceSim.Scenarios.Reliability;
 using Checkpoint.DeviceSim.World.Truth;
+using Checkpoint.Gateway.Time;
 
 namespace Checkpoint.DeviceSim.Scenarios.Soak;
 
@@ -49,7 +50,7 @@ public sealed class PowerCutSoak(int cuts, int seed, VirtualBoard board, TextWri
         var boots = (cuts + CutsABoot - 1) / CutsABoot;
         while (_done < cuts && !_ledger.HasFailedTooOften)
         {
-            var clock = DateTime.UtcNow - (boots - _boots++) * LongestPoweredOff + _random.NextDouble() * LongestPoweredOff / 2;
+            var clock = HereSince() - (boots - _boots++) * LongestPoweredOff + _random.NextDouble() * LongestPoweredOff / 2;
             await using var machine = BoardMachine.Boot(board, folder.Path, share, clock, site.Script(), disk, site.TruthFiles);
             await machine.UntilWorkingAsync(cancellation).ConfigureAwait(false);
             var last = await CutOftenAsync(site, machine, cancellation).ConfigureAwait(false);
@@ -59,6 +60,12 @@ public sealed class PowerCutSoak(int cuts, int seed, VirtualBoard board, TextWri
 
         return Result(watch.Elapsed);
     }
+
+    /// <summary>
+    /// When this computer was booted, on which gates go on after a cut: for them it is the boot after the machine's, which therefore
+    /// has to be over by then.
+    /// </summary>
+    private static DateTime HereSince() => DateTime.UtcNow - TimeSpan.FromMicroseconds(new LinuxBoardClock().Now.BoottimeMicroseconds);
 
     /// <returns>The last cut, with which the machine is not let go on.</returns>
     private async Task<PowerCut> CutOftenAsync(PowerCutSite site, BoardMachine machine, CancellationToken cancellation)

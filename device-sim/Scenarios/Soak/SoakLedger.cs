@@ -7,6 +7,7 @@ namespace Checkpoint.DeviceSim.Scenarios.Soak;
 /// <param name="output">Gets a line for each round.</param>
 public sealed class SoakLedger(TextWriter output)
 {
+    /// <summary>Of findings, beside which a round that came to no end is told whatever else was.</summary>
     private const int MostDetails = 20;
 
     /// <summary>A site that does not even start any more would else fail all night.</summary>
@@ -86,14 +87,12 @@ public sealed class SoakLedger(TextWriter output)
         if (tally.Findings == 0)
             return;
         folder.Keep();
-        foreach (var finding in audits.SelectMany(audit => audit.Findings))
+        foreach (var finding in audits.SelectMany(audit => audit.Findings).Take(MostDetails - _details.Count))
             Tell($"{name}: {finding}", folder);
     }
 
     private void Tell(string detail, SoakFolder folder)
     {
-        if (_details.Count >= MostDetails)
-            return;
         _details.Add($"{detail} ({folder.Path})");
         output.WriteLine(_details[^1]);
     }
