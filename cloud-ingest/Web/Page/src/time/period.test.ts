@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lengthOf, otherOf, periodBefore, periodOf, presetPeriod, queryOf, stepsFor } from "./period";
+import { lengthOf, otherOf, periodBefore, periodOf, presetPeriod, queryOf, stepsFor, type Step } from "./period";
 
 const today = "2026-02-10";
 const asked = (text: string) => periodOf(new URLSearchParams(text), today, "7d");
@@ -35,11 +35,18 @@ describe("the period of an address", () => {
 });
 
 describe("what a period is compared with", () => {
-  const other = (text: string, first = "2026-02-04") => otherOf(new URLSearchParams(text), { first, last: "2026-02-10" }, today);
+  const other = (text: string, first = "2026-02-04", step: Step = "day") =>
+    otherOf(new URLSearchParams(text), { first, last: "2026-02-10" }, step, today);
 
   it("is as long, and begins on the day asked for or ends right before", () => {
     expect(other("vs=2025-02-04&before=1")).toEqual({ before: false, against: { first: "2025-02-04", last: "2025-02-10" } });
     expect(other("before=1")).toEqual({ before: true, against: { first: "2026-01-28", last: "2026-02-03" } });
+  });
+
+  it("begins on the same weekday in weeks, so that both are of as many", () => {
+    expect(other("before=1", "2026-01-12", "week").against).toEqual({ first: "2025-12-08", last: "2026-01-06" });
+    expect(other("vs=2025-01-12", "2026-01-12", "week").against).toEqual({ first: "2025-01-06", last: "2025-02-04" });
+    expect(other("vs=2025-01-13", "2026-01-12", "week").against).toEqual({ first: "2025-01-13", last: "2025-02-11" });
   });
 
   it.each(["", "vs=2020-01-01", "vs=2026-02-11", "vs=2026-02-30", "before=yes"])("is nothing for '%s'", (text) => {

@@ -68,11 +68,18 @@ export function isAnswered(period: Period): boolean {
   return period.first >= firstDay;
 }
 
-/** What an address compares a period with: one that begins on another day, or the one right before; null for nothing. */
-export function otherOf(query: URLSearchParams, period: Period, today: string): { before: boolean; against: Period | null } {
-  const [first, before] = [query.get("vs"), periodBefore(period)];
-  if (isDay(first) && first >= firstDay && first <= today) return { before: false, against: periodFrom(period, first) };
-  return query.get("before") === "1" && isAnswered(before) ? { before: true, against: before } : { before: false, against: null };
+/**
+ * What an address compares a period with: one that begins on another day, or the one right before; null for nothing. In weeks
+ * it begins on the same weekday, or a few days earlier for that: else one period would touch a week more than the other.
+ */
+export function otherOf(query: URLSearchParams, period: Period, step: Step, today: string): { before: boolean; against: Period | null } {
+  const asked = query.get("vs");
+  const own = isDay(asked) && asked <= today ? asked : null;
+  if (!own && query.get("before") !== "1") return { before: false, against: null };
+  const first = own ?? periodBefore(period).first;
+  const days = step === "week" ? daysBetween(period.first, first) : 0;
+  const against = periodFrom(period, plusDays(first, 7 * Math.floor(days / 7) - days));
+  return isAnswered(against) ? { before: !own, against } : { before: false, against: null };
 }
 
 /** Steps that make a legible chart of a period; the first is the usual one. */

@@ -32,15 +32,16 @@ export interface TrendChoice {
 export function choiceOf({ query }: Route, today: string, scope: Scope): TrendChoice {
   const { period, preset } = periodOf(query, today, "7d");
   const steps = stepsFor(period);
+  const step = steps.find((one) => one === query.get("step")) ?? steps[0]!;
   const known = new Set(scope.places.map((place) => place.code));
   return {
     measure: measures.find((one) => one === query.get("measure")) ?? "rate",
     period,
     preset,
-    step: steps.find((one) => one === query.get("step")) ?? steps[0]!,
+    step,
     steps,
     others: (query.get("with") ?? "").split(",").filter((code) => known.has(code) && code !== scope.area).slice(0, mostAreas - 1),
-    ...otherOf(query, period, today),
+    ...otherOf(query, period, step, today),
   };
 }
 
