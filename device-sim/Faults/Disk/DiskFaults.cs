@@ -12,6 +12,9 @@ internal sealed class DiskFaults
     /// <summary>So many more reads fail.</summary>
     public int FailingReads { get; set; }
 
+    /// <summary>But so many before them do not.</summary>
+    public int ReadsBeforeFailing { get; set; }
+
     public bool FailsWrites { get; set; }
 
     /// <summary>Syncs fail, and what they were to bring to the disk never gets there, not even by the next one that succeeds.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class SimulatedDisk : IDisposable
 
     internal bool CanRead()
     {
-        if (Faults.FailingReads == 0)
+        if (Faults.FailingReads == 0 || Faults.ReadsBeforeFailing-- > 0)
             return _hasPower;
         Faults.FailingReads--;
         return false;

@@ -230,9 +230,16 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
         if (pages.Number() > MostCheckedPages)
             return;
         using var check = new Statement(connection, "PRAGMA quick_check(1)");
-        using var rows = check.Query();
-        if (Statement.Reading(() => rows.Read() ? rows.GetString(0) : "") is var found && found != "ok")
+
+        // Among what it tells are reads that failed: a sector that can't be read is looked for twice, here too.
+        if (Answer(check) != "ok" && Answer(check) is var found && found != "ok")
             throw new InvalidDataException(found.ReplaceLineEndings(" "));
+    }
+
+    private static string Answer(Statement question)
+    {
+        using var rows = question.Query();
+        return Statement.Reading(() => rows.Read() ? rows.GetString(0) : "");
     }
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]

@@ -94,6 +94,24 @@ public sealed class OutboxUnreadableTests : IDisposable
         Assert.False(bench.Disk.Exists(Aside));
     }
 
+    /// <summary>All of the file is read then. At worst the gateway ends, and systemd starts it again.</summary>
+    [Fact]
+    public void A_read_that_fails_once_while_the_file_is_opened_sets_nothing_aside()
+    {
+        var (image, stream) = Filled();
+        var reads = 0;
+        for (var isOver = false; !isOver; reads++)
+        {
+            using var bench = Restored(image);
+            (bench.Disk.Faults.ReadsBeforeFailing, bench.Disk.Faults.FailingReads) = (reads, 1);
+            _ = TryOpen(bench);
+            isOver = bench.Disk.Faults.FailingReads > 0;
+            Assert.True(bench.Outbox.Head.Stream == stream, $"read {reads}");
+        }
+
+        Assert.InRange(reads, 20, 200);
+    }
+
     [Fact]
     public void The_time_that_is_known_outlives_a_file_of_which_nothing_can_be_read()
     {
