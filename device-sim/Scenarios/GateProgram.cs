@@ -19,6 +19,7 @@ public sealed class GateProgram : IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyList<string> _arguments;
     private ChildProgram? _program;
+    private DateTime _lastWordBefore;
 
     /// <param name="configurationFile">The gateway's.</param>
     public GateProgram(SiteGate gate, string folder, string configurationFile, int seed, string pace)
@@ -48,6 +49,9 @@ public sealed class GateProgram : IAsyncDisposable
     /// <summary>What it last said of itself, this process or the one before; null before it ever did.</summary>
     public GateState? State => GateState.TryRead(StateFile);
 
+    /// <summary>The cloud has acked something to this process, by its own word.</summary>
+    public bool IsSending => File.GetLastWriteTimeUtc(StateFile) > _lastWordBefore && State is { SecondsSinceAck: not null };
+
     public IReadOnlyList<TruthEntry> ReadTruth() => TruthLog.Read(TruthLog.FileOf(_folder, Id));
 
     /// <summary>What its process runs.</summary>
@@ -55,7 +59,11 @@ public sealed class GateProgram : IAsyncDisposable
         ? new ChildCommand(OwnProgram.Simulator, _arguments)
         : new ChildCommand(Launcher[0], [.. Launcher.Skip(1), OwnProgram.Simulator, .. _arguments]);
 
-    public void Start() => _program = ChildProgram.Start(Command, LogFile);
+    public void Start()
+    {
+        _lastWordBefore = File.GetLastWriteTimeUtc(StateFile);
+        _program = ChildProgram.Start(Command, LogFile);
+    }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -60,7 +60,7 @@ public sealed class SimulatedGates : IAsyncDisposable
     /// <exception cref="TimeoutException">It does not.</exception>
     /// <exception cref="InvalidOperationException">One ended by itself.</exception>
     public Task UntilAllSendAsync(CancellationToken cancellation) =>
-        UntilAsync(() => All.All(gate => gate.State is { SecondsSinceAck: not null }), "begin to arrive", SendTimeout, cancellation);
+        UntilAsync(() => All.All(gate => gate.IsSending), "begin to arrive", SendTimeout, cancellation);
 
     /// <param name="what">What records then do, for the exception's text.</param>
     /// <exception cref="TimeoutException">They don't.</exception>
