@@ -154,7 +154,9 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     {
         if (!hasMore)
             _tellFrom = now + context.Options.HelloRefresh / 2;
-        if (_nonce is not null)
+
+        // One is on its way, or due: the welcome that records wait for is not to be put off.
+        if (_nonce is not null || _inSeries > 0)
             return;
         if (hasMore)
             Due = now + Apart(CheckRest);

@@ -169,6 +169,24 @@ public sealed class CheckedTests : IDisposable
         Assert.NotEmpty(_bench.Broker.Hellos[1].Held);
     }
 
+    [Fact]
+    public void An_answer_that_comes_with_the_first_welcome_does_not_put_off_the_hello_that_asks_for_a_better_time()
+    {
+        _bench.WantsWelcome = true;
+        var welcome = _bench.Broker.OnHello!;
+        _bench.Broker.OnHello = hello =>
+        {
+            if (hello.Held.Count == 0)
+                return welcome(hello);
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(150));
+            _bench.Broker.Reply(welcome(hello)!);
+            _bench.Broker.Reply(new Checked(hello.Nonce, [], 0));
+            return null;
+        };
+        _bench.RunUntilWelcomed();
+        Assert.Equal(2, _bench.Broker.Hellos.Count);
+    }
+
     private void Answer(int hello, params LostSeqs[] lost) => _bench.Broker.Reply(new Checked(_bench.Broker.Hellos[hello].Nonce, lost, 0));
 
     /// <returns>How many hellos came.</returns>
