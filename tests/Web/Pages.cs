@@ -1,3 +1,4 @@
+using Checkpoint.Tests.Integration;
 using Checkpoint.Tests.Web.District;
 using Microsoft.Playwright;
 
@@ -51,6 +52,10 @@ public sealed class Pages : IAsyncLifetime
         await Site.AddAccountAsync(OfStreet, "official", "230103001");
         await Site.AddAccountAsync(OfZero, "official", DistrictPlan.Zero);
         await Site.AddAccountAsync(Technician, "technician", PlaceList.District);
+        using var official = await Site.SignInAsync(OfDistrict);
+        await Deadline.Until(
+            () => PageSite.GetAsync(official, "/api/v1/warnings?state=all").Result.GetProperty("items").GetArrayLength() > 0,
+            "warnings of yesterday, for which the service looks soon after its start");
         using var technician = await Site.SignInAsync(Technician);
         var (from, to) = DistrictPlan.FaultyHours;
         await PageSite.ExcludeAsync(technician, DistrictPlan.Faulty, PageSite.Moment(0, from), PageSite.Moment(0, to), "测温窗口结霜 Frost on the lens");
