@@ -51,11 +51,13 @@ internal static class ReliabilityText
           without a sync survives too; only power cuts test that.
         - **Power cut**: gates, broker and cloud (with the embedded store) run in a virtual machine with Debian's kernel and ext4. Its disk
           has a volatile cache: whatever was not flushed is lost, kept, or kept in part at the cut, by chance, down to single sectors of
-          512 bytes. A cut is a moment: the disk as it would be found, and the truth up to then. A freshly booted kernel mounts it, the
-          real programs go on with it on this computer until all has drained, and the audit reads what they have stored. The machine
-          stands still meanwhile and then works on to the next cut; every fifteenth ends it, and it boots from what that cut left.
-          So cuts of one site share its history. Starting up is cut only in the other campaigns. Not simulated: sectors that are themselves damaged, a disk that lies about a flush, wear. The emulated machine is so
-          slow that people in a hurry see the lamp of whoever stood there before them: who was told what is not compared here.
+          512 bytes. A cut is a moment: the disk as it would be found, and the truth up to then. A freshly booted kernel checks
+          it, as boards do (e2fsck), and mounts it; the real programs go on with it on this computer until all has drained, and
+          the audit reads what they have stored. The machine stands still meanwhile and then works on to the next cut; every
+          fifteenth ends it, and it boots from what that cut left. So cuts of one site share its history. Starting up is cut only
+          in the other campaigns. Not simulated: sectors that are themselves damaged, a disk that lies about a flush, wear. The
+          emulated machine is so slow that people in a hurry see the lamp of whoever stood there before them: who was told what is
+          not compared here.
         - **Network**: real processes; a proxy slows, delays, silences in one direction or both, cuts and refuses their connections. In network
           namespaces the kernel's own TCP meets a route that is gone, one way or both, a cable that is out, another address. Packets are
           lost there all or none for a while; none come out of order.
