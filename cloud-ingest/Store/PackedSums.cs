@@ -16,11 +16,24 @@ public readonly record struct PackedSums(string Text)
     public static PackedSums Of(Summary summary)
     {
         var (min, max) = summary.AmbientCount > 0 ? ((int?)summary.AmbientMinCentiC, (int?)summary.AmbientMaxCentiC) : (null, null);
-        var text = new StringBuilder().Append(
-            CultureInfo.InvariantCulture,
-            $"{summary.Normal},{summary.Fever},{summary.Retry},{summary.Manual},{summary.ManualFever},{summary.ManualNormal},{summary.Inward},{summary.Outward},"
-            + $"{summary.InServiceSeconds},{summary.AmbientCount},{summary.AmbientSumCentiC},{min},{max};");
+        var text = Begin(
+            [
+                summary.Normal, summary.Fever, summary.Retry, summary.Manual, summary.ManualFever, summary.ManualNormal, summary.Inward, summary.Outward,
+                summary.InServiceSeconds, summary.AmbientCount, summary.AmbientSumCentiC,
+            ],
+            min,
+            max);
         BodyBins.Write(summary.Histogram, text);
         return new PackedSums(text.ToString());
+    }
+
+    /// <summary>All but the bins, which follow.</summary>
+    /// <param name="numbers">Those before the least ambient temperature.</param>
+    internal static StringBuilder Begin(ReadOnlySpan<long> numbers, int? ambientMin, int? ambientMax)
+    {
+        var text = new StringBuilder();
+        foreach (var number in numbers)
+            text.Append(CultureInfo.InvariantCulture, $"{number},");
+        return text.Append(CultureInfo.InvariantCulture, $"{ambientMin},{ambientMax};");
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>Adds up <see cref="PackedSums"/>. Not for more than one thread.</summary>
@@ -50,10 +47,7 @@ public sealed class SumTotals
 
     public PackedSums Pack()
     {
-        var text = new StringBuilder();
-        foreach (var number in _numbers)
-            text.Append(CultureInfo.InvariantCulture, $"{number},");
-        text.Append(CultureInfo.InvariantCulture, $"{_ambientMin},{_ambientMax};");
+        var text = PackedSums.Begin(_numbers, _ambientMin, _ambientMax);
         BodyBins.Write(_bins, text);
         return new PackedSums(text.ToString());
     }
