@@ -40,7 +40,7 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>Readers are done within milliseconds.</summary>
     private const int MostCheckpoints = 1000;
 
-    /// <summary>32 MiB: some 300,000 records, which a Pi has looked through in less than a second.</summary>
+    /// <summary>32 MiB: some 300,000 records.</summary>
     private const int MostCheckedPages = 32 * 1024;
 
     private IDisposable? _lock;
