@@ -1,3 +1,4 @@
+using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Json;
 using Checkpoint.Contract.Records;
@@ -47,9 +48,14 @@ public sealed class GatewayHostTests : IDisposable
         Assert.Equal(GateEventType.Started, started.Type);
         Assert.Equal($"version {GatewayParts.Version}, sensor {SimulatedMlx90614.DefaultId:x16}, not calibrated", started.Detail);
         Assert.Equal(GateState.Offline, GateStatus.TryParse(_broker.Publications[^1].Payload.Span)!.State);
-        Assert.Equal(GateEventType.Stopped, ((GateEvent)Records().MaxBy(record => record.Seq)!).Type);
+        var stopped = (GateEvent)Records().MaxBy(record => record.Seq)!;
+        Assert.Equal(GateEventType.Stopped, stopped.Type);
+
+        // Of all that it made nothing is pending. A start tells first what the hour has still to tell: a second in service, if it ran for as long.
         using var outbox = Gateway.Outbox.Outbox.Open(Options().Outbox, "board-1", OutboxBench.Zone(), _clock);
-        Assert.Equal(0, outbox.Depth);
+        var pending = outbox.Read(Gateway.Outbox.OutboxPosition.Start, urgentOnly: false, maxRecords: 10, RecordLimits.MaxBatchBytes).Records;
+        Assert.Equal(outbox.Depth, pending.Count);
+        Assert.All(pending, record => Assert.True(record.Seq > stopped.Seq && record is Summary { Span: SummarySpan.Hour }, $"{record}"));
     }
 
     [Fact]
