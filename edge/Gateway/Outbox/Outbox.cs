@@ -148,7 +148,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) =>
         await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq, found), mayLinger: false).WaitAsync(cancellation);
 
-    public long AskedSeq() => _unproven.Of(_snapshot.Current, seqs => Reading(reader => reader.Newest(seqs, _clock.Now.BootId)));
+    public long AskedSeq() => _unproven.Of(_snapshot.Current, seqs => Reading<long?>(reader => reader.Newest(seqs, _clock.Now.BootId)));
 
     public async Task<long> ReplayAsync(StreamId stream, long highestSeq, CancellationToken cancellation)
     {

@@ -10,14 +10,20 @@ internal sealed class UnprovenSeqs
 {
     private (StreamId Stream, long Highest)? _found;
 
-    /// <param name="find">The highest of these seqs that an earlier boot made; 0 for none.</param>
+    /// <param name="find">The highest of these seqs that an earlier boot made; 0 for none, null if it can't be read now.</param>
     /// <returns>The highest seq; 0 for none.</returns>
-    public long Of(StreamView stream, Func<StreamSeqs, long> find)
+    /// <exception cref="OutboxUnavailableException">It can't be read now: that there is none would be the wrong answer.</exception>
+    public long Of(StreamView stream, Func<StreamSeqs, long?> find)
     {
         if (stream.SentThrough >= stream.MadeThrough)
             return 0;
         if (_found is not { } found || found.Stream != stream.Stream)
-            _found = found = (stream.Stream, find(new StreamSeqs(stream.Place, new SeqRange(stream.SentThrough + 1, stream.MadeThrough))));
+        {
+            var highest = find(new StreamSeqs(stream.Place, new SeqRange(stream.SentThrough + 1, stream.MadeThrough)))
+                ?? throw new OutboxUnavailableException("what earlier boots made can't be read", new IOException());
+            _found = found = (stream.Stream, highest);
+        }
+
         return found.Highest;
     }
 }

@@ -1,6 +1,7 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Codec;
 using Checkpoint.Contract.Records;
+using Checkpoint.Gateway.Outbox;
 
 namespace Checkpoint.Tests.Unit.Outbox;
 
@@ -53,6 +54,18 @@ public sealed class CopiedCardTests : IDisposable
 
         Assert.All(_bench.ReadAll(), row => Assert.Equal(image.Stream, row.Stream));
         Assert.Equal(0, _bench.Outbox.AskedSeq());
+    }
+
+    /// <summary>None to ask about is an answer too, by which all would be sent under other names.</summary>
+    [Fact]
+    public void What_can_not_be_read_now_is_not_taken_for_nothing_to_ask_about()
+    {
+        using var bench = new DiskBench();
+        bench.Append(Make.Event(), Make.Event());
+        bench.Crash(new Random(1));
+        bench.Append(Make.Event());
+        bench.Disk.Faults.FailingReads = 2;
+        Assert.Throws<OutboxUnavailableException>(() => bench.Outbox.AskedSeq());
     }
 
     [Fact]
