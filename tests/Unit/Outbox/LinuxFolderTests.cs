@@ -24,6 +24,16 @@ public sealed class LinuxFolderTests : IDisposable
         Assert.False(System.IO.File.Exists(File));
     }
 
+    /// <summary>As a file system that knows no fallocate leaves it.</summary>
+    [Fact]
+    public void A_file_that_is_long_enough_and_has_no_room_of_the_disk_gets_it()
+    {
+        using (var sparse = System.IO.File.Create(File))
+            sparse.SetLength(1 << 20);
+        Assert.True(_disk.TryHold(File, 1 << 20));
+        Assert.InRange(BlocksOf(File), (1 << 20) / 512, 2 * (1 << 20) / 512);
+    }
+
     [Fact]
     public void More_room_than_the_disk_has_is_not_held_and_leaves_nothing()
     {
@@ -44,5 +54,13 @@ public sealed class LinuxFolderTests : IDisposable
         Assert.True(_disk.CopyReadable(File, File + ".copy"));
         Assert.Equal(content, System.IO.File.ReadAllBytes(File + ".copy"));
         Assert.ThrowsAny<IOException>(() => _disk.CopyReadable(File + ".none", File + ".copy"));
+    }
+
+    /// <summary>Of 512 bytes, that the file has of the disk.</summary>
+    private static long BlocksOf(string path)
+    {
+        using var stat = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("stat", ["-c", "%b", path]) { RedirectStandardOutput = true })!;
+        return long.Parse(stat.StandardOutput.ReadToEnd(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }
