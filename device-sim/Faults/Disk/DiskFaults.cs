@@ -15,6 +15,12 @@ internal sealed class DiskFaults
     /// <summary>But so many before them do not.</summary>
     public int ReadsBeforeFailing { get; set; }
 
+    /// <summary>So many more names can't be changed.</summary>
+    public int FailingRenames { get; set; }
+
+    /// <summary>But so many before them can.</summary>
+    public int RenamesBeforeFailing { get; set; }
+
     public bool FailsWrites { get; set; }
 
     /// <summary>Syncs fail, and what they were to bring to the disk never gets there, not even by the next one that succeeds.</summary>

@@ -25,10 +25,18 @@ internal sealed partial class SimulatedDisk : IOutboxFolder
     {
         lock (Gate)
         {
-            if (!CanChange() || !_names.TryFind(from, out _))
+            if (!CanRename() || !CanChange() || !_names.TryFind(from, out _))
                 throw new IOException($"rename {from}: error");
             _names.Rename(from, to);
         }
+    }
+
+    private bool CanRename()
+    {
+        if (Faults.FailingRenames == 0 || Faults.RenamesBeforeFailing-- > 0)
+            return true;
+        Faults.FailingRenames--;
+        return false;
     }
 
     public void Delete(string path)

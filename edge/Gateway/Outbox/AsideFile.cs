@@ -11,6 +11,9 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
 {
     private const string Log = "-wal";
 
+    /// <summary>A log that goes to where it stays ahead of its database.</summary>
+    private const string LeavingLog = "-wal.leaving";
+
     private readonly string _parent = System.IO.Path.GetDirectoryName(file)!;
 
     /// <summary>Where it lies while its records are not taken over.</summary>
@@ -30,14 +33,16 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     private string MendedLog => In("outbox.mended.log");
 
     /// <summary>
-    /// Goes on with what a kill has left undone, before anything is opened. A log that has left alone calls for its database: that one
+    /// Goes on with what a kill, or a name that could not be changed, has left undone, before anything is opened. A log that has left alone calls for its database: that one
     /// without its log would go on from what it knew before, and give seqs again.
     /// </summary>
     /// <exception cref="IOException">A name could not be changed.</exception>
     public void Recover()
     {
-        if (folder.Exists(Path + Log) && !folder.Exists(Path) && folder.Exists(file))
+        if (folder.Exists(Path + Log) && !IsWaiting && folder.Exists(file))
             Move(file, Path);
+        BringBackLog(file);
+        BringBackLog(Path);
         if (folder.Exists(MendedLog))
             GoOnWithMendedLog();
         MoveLoneLog(file);
@@ -52,9 +57,9 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     public void Begin()
     {
         if (IsWaiting)
-            MoveAll(file, LastingPath);
+            Keep(file);
         else
-            MoveAll(file, Path);
+            MoveToWait();
     }
 
     /// <summary>
@@ -73,26 +78,24 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     /// Puts a copy in the place of a log that can't be read everywhere, which is kept: SQLite goes by a log up to the first commit in it
     /// that is not whole, but by none that it can't read.
     /// </summary>
-    /// <returns>False if there is no log, or nothing is wrong with it.</returns>
     /// <exception cref="IOException">As for <see cref="Recover"/>, or the copy could not be made.</exception>
-    public bool TryMendLog()
+    public void MendLog()
     {
         if (!folder.Exists(Path + Log))
-            return false;
+            return;
         if (folder.CopyReadable(Path + Log, MendedLog))
         {
             folder.Delete(MendedLog);
-            return false;
+            return;
         }
 
         Move(Path + Log, Free("outbox.damaged-{0}.log"));
         Move(MendedLog, Path + Log);
-        return true;
     }
 
     /// <summary>The new outbox has it all: to where it stays.</summary>
     /// <exception cref="IOException">As for <see cref="Recover"/>.</exception>
-    public void Finish() => MoveAll(Path, LastingPath);
+    public void Finish() => Keep(Path);
 
     /// <summary>Where the log itself has its name still, the copy may not be whole.</summary>
     private void GoOnWithMendedLog()
@@ -124,16 +127,37 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
 
     private void BeginWithCopy()
     {
-        MoveAll(file, LastingPath);
+        Keep(file);
         Move(CopyPath, IsWaiting ? LastingPath : Path);
     }
 
     /// <summary>The log first, and for good: a log beside a database that it is not of would be taken for that one's.</summary>
-    private void MoveAll(string from, string to)
+    private void MoveToWait()
+    {
+        MoveLoneLog(file);
+        foreach (var suffix in new[] { "-shm", Log, "" })
+            MoveIfThere(file + suffix, Path + suffix);
+    }
+
+    /// <summary>
+    /// To where it stays. Until its database has left too, the log has a name that tells whose it is: two files may be on their way, and
+    /// what is not taken over yet is still to be read with its log.
+    /// </summary>
+    private void Keep(string from)
     {
         MoveLoneLog(from);
-        foreach (var suffix in new[] { "-shm", Log, "" }.Where(suffix => folder.Exists(from + suffix)))
-            Move(from + suffix, to + suffix);
+        var to = LastingPath;
+        MoveIfThere(from + "-shm", to + "-shm");
+        MoveIfThere(from + Log, from + LeavingLog);
+        MoveIfThere(from, to);
+        MoveIfThere(from + LeavingLog, to + Log);
+    }
+
+    /// <summary>A log that was to leave goes back to its database, or to a name of its own if that has left.</summary>
+    private void BringBackLog(string from)
+    {
+        if (folder.Exists(from + LeavingLog))
+            Move(from + LeavingLog, folder.Exists(from) && !folder.Exists(from + Log) ? from + Log : Free("outbox.damaged-{0}.log"));
     }
 
     /// <summary>To a name at which no database can come to lie beside it; SQLite would delete it where it is.</summary>
@@ -143,16 +167,23 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
             Move(from + Log, Free("outbox.damaged-{0}.log"));
     }
 
+    private void MoveIfThere(string from, string to)
+    {
+        if (folder.Exists(from))
+            Move(from, to);
+    }
+
     private void Move(string from, string to)
     {
         folder.Rename(from, to);
         folder.Sync(_parent);
     }
 
+    /// <summary>A name that nothing has, nor anything that belongs to it.</summary>
     private string Free(string name)
     {
         var number = 1;
-        while (folder.Exists(In(Numbered(number))))
+        while (folder.Exists(In(Numbered(number))) || folder.Exists(In(Numbered(number) + Log)))
             number++;
         return In(Numbered(number));
 

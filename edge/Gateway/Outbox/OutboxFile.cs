@@ -52,9 +52,13 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>The way out of the way for one that is damaged.</summary>
     public AsideFile Aside { get; } = new(folder, Path.Combine(options.Folder, Name));
 
-    /// <summary>A table, column or index that the schema has and the file does not is damage too: its text has changed.</summary>
-    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or Constraint or NotADatabase
-        || (fault.SqliteErrorCode == Error && fault.Message.Contains("no such ", StringComparison.Ordinal));
+    /// <summary>
+    /// True where the file itself is at fault, and another try on it can't help. A table, column or index that the schema has and the
+    /// file does not is damage too: its text has changed.
+    /// </summary>
+    public static bool IsDamage(Exception fault) => fault is InvalidDataException or FileMovedException
+        || (fault is SqliteException sqlite && (sqlite.SqliteErrorCode is Corrupt or Constraint or NotADatabase
+            || (sqlite.SqliteErrorCode == Error && fault.Message.Contains("no such ", StringComparison.Ordinal))));
 
     /// <summary>Part of the file can't be read, this time at least.</summary>
     public static bool IsUnreadable(Exception fault) => fault is SqliteException sqlite && ReadFaults.Contains(sqlite.SqliteExtendedErrorCode);
@@ -133,10 +137,18 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>The write-ahead log has its name still.</summary>
     public bool HasLog => folder.Exists(FilePath + "-wal");
 
-    /// <summary>Brings all that is in the log into the database, and empties the log.</summary>
+    /// <summary>
+    /// Where somebody has removed the log, what was committed lately has no name any more: brings it into the database. The
+    /// connection is to be closed then.
+    /// </summary>
+    /// <returns>False while the log has its name.</returns>
+    /// <exception cref="FileMovedException">The database has lost its own.</exception>
     /// <exception cref="IOException">Readers were in the way.</exception>
-    public static void BringHome(SqliteConnection connection)
+    public bool TryBringHome(SqliteConnection connection)
     {
+        if (HasLog)
+            return false;
+        RequireName(connection);
         using var checkpoint = new Statement(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         for (var attempt = 0; checkpoint.Number() != 0; attempt++)
         {
@@ -144,15 +156,24 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
                 throw new IOException("the log is gone, and readers keep it from being written to the database");
             Thread.Sleep(1);
         }
+
+        return true;
     }
 
-    /// <summary>Copies what a connection still has of a file that has lost its name; ends its transaction.</summary>
+    /// <summary>Ends the transaction that is open, if one is.</summary>
+    public static void RollBack(SqliteConnection connection)
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            Run(connection, "ROLLBACK");
+    }
+
+    /// <summary>Copies what a connection still has of a file that has lost its name, or its log; ends its transaction.</summary>
     /// <returns>False if it could not be done.</returns>
     public static bool TryCopy(SqliteConnection connection, string path)
     {
         try
         {
-            Run(connection, "ROLLBACK");
+            RollBack(connection);
             using var vacuum = new Statement(connection, "VACUUM INTO $0");
             vacuum.Execute(path);
             return true;

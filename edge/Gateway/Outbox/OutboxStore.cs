@@ -37,7 +37,6 @@ internal sealed class OutboxStore : IDisposable
         _clock = clock;
         _succession = new Succession(file, board);
         _newStream = newStream;
-        _file.Aside.Recover();
         try
         {
             Reopen();
@@ -61,10 +60,6 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>The outbox has no room but by dropping fevers and alarms, or none at all.</summary>
     public bool IsOverfull => _bounds.IsOverfull;
 
-    /// <summary>True where the file itself is at fault, and another try on it can't help.</summary>
-    public static bool IsDamage(Exception fault) =>
-        fault is InvalidDataException or FileMovedException || (fault is SqliteException { } sqlite && OutboxFile.IsDamage(sqlite));
-
     /// <summary>A reader has met damage in the file of that generation; from any thread.</summary>
     public void Report(int generation, Exception fault) => _reported = new DamageReport(generation, fault);
 
@@ -76,7 +71,11 @@ internal sealed class OutboxStore : IDisposable
     {
         if (_reported is { } reported && reported.Generation == Generation)
             SetAsideAndOpen(reported.Fault);
-        return OnFile(() => ExecuteOrMakeRoom(jobs));
+        var change = OnFile(() => ExecuteOrMakeRoom(jobs));
+
+        // The jobs are done: what fails from here on must not have them done again.
+        OnFile(LeaveLostLog);
+        return change;
     }
 
     /// <summary>After a failure: forgets what was not committed.</summary>
@@ -99,14 +98,13 @@ internal sealed class OutboxStore : IDisposable
             return false;
         try
         {
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                OutboxFile.Run(connection, "ROLLBACK");
+            OutboxFile.RollBack(connection);
             var gone = _open;
             _open = new OpenOutbox(connection, _zone);
             gone.Dispose();
             return true;
         }
-        catch (Exception fault) when (fault is SqliteException || IsDamage(fault))
+        catch (Exception fault) when (fault is SqliteException || OutboxFile.IsDamage(fault))
         {
             return false;
         }
@@ -142,7 +140,7 @@ internal sealed class OutboxStore : IDisposable
                 return work();
             }
         }
-        catch (Exception fault) when (IsDamage(fault) || OutboxFile.IsUnreadable(fault))
+        catch (Exception fault) when (OutboxFile.IsDamage(fault) || OutboxFile.IsUnreadable(fault))
         {
             SetAsideAndOpen(fault);
             return work();
@@ -167,7 +165,7 @@ internal sealed class OutboxStore : IDisposable
         var reserve = _file.GiveUpReserve();
         if (reserve == 0)
             return (false, null);
-        Reopen();
+        Reload();
         _bounds.Freeze(_open.Shedder.UsedBytes, reserve);
         try
         {
@@ -184,7 +182,7 @@ internal sealed class OutboxStore : IDisposable
         try
         {
             // The log may be rewound, and pages that dropped rows leave free are used again.
-            Reopen();
+            Reload();
             OutboxFile.Run(_connection!, "PRAGMA wal_checkpoint(RESTART)");
             var change = TryExecute(jobs, 1);
             _bounds.Freeze(_open.Shedder.UsedBytes, reserveBytes: 0);
@@ -199,6 +197,7 @@ internal sealed class OutboxStore : IDisposable
 
     private OutboxChange? TryExecute(IReadOnlyList<OutboxJob> jobs, long roomBytes)
     {
+        LeaveLostLog();
         if (_connection is null)
             Connect();
         var transaction = Begin();
@@ -207,10 +206,7 @@ internal sealed class OutboxStore : IDisposable
         foreach (var job in jobs)
             Run(job, transaction);
         _bounds.Keep(transaction, _open.Shedder, _file.TryHoldReserve);
-        var change = Commit(transaction);
-        if (!_file.HasLog)
-            LeaveLog();
-        return change;
+        return Commit(transaction);
     }
 
     private static void Run(OutboxJob job, OutboxTransaction transaction)
@@ -219,7 +215,7 @@ internal sealed class OutboxStore : IDisposable
         {
             job.Run(transaction);
         }
-        catch (Exception fault) when (fault is not SqliteException && !IsDamage(fault))
+        catch (Exception fault) when (fault is not SqliteException && !OutboxFile.IsDamage(fault))
         {
             throw new JobFailedException(job, fault);
         }
@@ -235,21 +231,20 @@ internal sealed class OutboxStore : IDisposable
         return transaction.Change;
     }
 
-    /// <summary>
-    /// Somebody has removed the log: what was committed lately has no name any more. It is brought into the database before
-    /// anybody is told that it is durable, and the next commit begins a log anew.
-    /// </summary>
-    private void LeaveLog()
+    /// <summary>Before anything else is done, and before anybody is told that it is durable; the next commit begins a log anew.</summary>
+    private bool LeaveLostLog()
     {
-        OutboxFile.BringHome(_connection!);
+        if (_connection is not { } connection || !_file.TryBringHome(connection))
+            return false;
         Close();
+        return true;
     }
 
     private void SetAsideAndOpen(Exception fault)
     {
         _isSettled = false;
         _succession.Begin(fault, _open?.Book.FindBoot(_clock.Now.BootId)?.Offset);
-        var nameless = fault is FileMovedException ? _connection : null;
+        var nameless = fault is FileMovedException || !_file.HasLog ? _connection : null;
         if (nameless is not null)
             _file.Aside.Begin(path => OutboxFile.TryCopy(nameless, path));
         Close();
@@ -260,6 +255,8 @@ internal sealed class OutboxStore : IDisposable
 
     private void Connect()
     {
+        if (!_isSettled)
+            _file.Aside.Recover();
         var connection = _file.OpenForWriting();
         try
         {

@@ -111,5 +111,5 @@ internal sealed class OutboxWriter : IDisposable
     }
 
     private static bool IsOfDisk(Exception fault) =>
-        fault is SqliteException or IOException or UnauthorizedAccessException || OutboxStore.IsDamage(fault);
+        fault is SqliteException or IOException or UnauthorizedAccessException || OutboxFile.IsDamage(fault);
 }

@@ -30,7 +30,7 @@ internal sealed class ReaderKeeper(OutboxFile file, Action<int, Exception> repor
                     return read(Reader(generation));
                 }
             }
-            catch (Exception fault) when (OutboxStore.IsDamage(fault) || OutboxFile.IsUnreadable(fault))
+            catch (Exception fault) when (OutboxFile.IsDamage(fault) || OutboxFile.IsUnreadable(fault))
             {
                 report(_generation, fault);
                 return default;

@@ -52,8 +52,14 @@ internal sealed class Succession(OutboxFile file, string board)
 
     private OutboxSalvage? OpenAside()
     {
-        var salvage = OutboxSalvage.TryOpen(file, file.Aside.Path)
-            ?? (file.Aside.TryMendLog() ? OutboxSalvage.TryOpen(file, file.Aside.Path) : null);
+        // Twice: a card that was reset meanwhile can be read again.
+        var salvage = OutboxSalvage.TryOpen(file, file.Aside.Path);
+        if (salvage is null)
+        {
+            file.Aside.MendLog();
+            salvage = OutboxSalvage.TryOpen(file, file.Aside.Path);
+        }
+
         foreach (var (stream, madeThrough) in _made)
             salvage?.Book.FindStream(stream)?.RaiseTo(madeThrough);
         return salvage;

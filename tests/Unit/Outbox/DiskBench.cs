@@ -22,6 +22,9 @@ internal sealed class DiskBench : IDisposable
 
     public ManualBoardClock Clock { get; } = new();
 
+    /// <summary>What the outbox asks for the time; <see cref="Clock"/> if nothing else is said.</summary>
+    public IBoardClock? BoardClock { get; set; }
+
     public OutboxOptions Options { get; set; } = new() { Folder = Folder };
 
     public string Board { get; set; } = "board-1";
@@ -91,7 +94,7 @@ internal sealed class DiskBench : IDisposable
 
     /// <summary>Opens the outbox; where that fails the exception says why, and nothing stays open.</summary>
     public GateOutbox Open() => GateOutbox.Open(
-        Options, Board, OutboxBench.Zone(), Clock, new OutboxPlatform { Folder = Disk, WorkWaits = _ => { } });
+        Options, Board, OutboxBench.Zone(), BoardClock ?? Clock, new OutboxPlatform { Folder = Disk, WorkWaits = _ => { } });
 
     /// <summary>For a look at the file that the outbox itself does not give.</summary>
     public SqliteConnection Connect()

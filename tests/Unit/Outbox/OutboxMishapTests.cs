@@ -66,6 +66,65 @@ public sealed class OutboxMishapTests : IDisposable
         Assert.True(System.IO.File.Exists(File));
     }
 
+    /// <summary>What it still has is read then, to be brought into the database.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_log_removed_in_use_of_which_a_read_fails_once_brings_nothing_home_twice(bool duringTransaction)
+    {
+        for (var (reads, isOver) = (0, false); !isOver; reads++)
+        {
+            using var bench = new DiskBench();
+            var clock = new MishapClock(RemoveLog);
+            bench.BoardClock = clock;
+            Assert.NotNull(bench.Append(Make.Event()));
+            (bench.Disk.Faults.ReadsBeforeFailing, bench.Disk.Faults.FailingReads) = (reads, 1);
+            if (duringTransaction)
+                clock.StrikeAfter(1);
+            else
+                RemoveLog();
+            Assert.True(bench.Append(Make.Event(GateEventType.Tamper)) is not null || bench.Append(Make.Event(GateEventType.Tamper)) is not null);
+            isOver = bench.Disk.Faults.FailingReads > 0;
+            bench.Disk.Faults.FailingReads = 0;
+            bench.Disk.Crash(new Random(1));
+            bench.Crash(new Random(1));
+            bench.LearnTime(OutboxBench.Noon);
+            bench.Settle();
+            var events = bench.ReadAll().Select(row => row.Record).OfType<GateEvent>().ToList();
+            Assert.True(events.Count(happening => happening.Type == GateEventType.Tamper) == 1, $"read {reads}");
+            Assert.True(events.Count(happening => happening.Type == GateEventType.DoorOpened) == 1, $"read {reads}");
+
+            void RemoveLog()
+            {
+                bench.Disk.Delete(DiskBench.File + "-wal");
+                bench.Disk.Sync(DiskBench.Folder);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_log_removed_in_use_for_whose_content_there_is_no_room_yet_is_brought_home_once_when_there_is()
+    {
+        for (var room = 0; room < 24 * 1024; room += 512)
+        {
+            using var bench = new DiskBench();
+            bench.LearnTime(OutboxBench.Noon);
+            for (var i = 0; i < 30; i++)
+                Assert.NotNull(bench.Append(Make.Event() with { Detail = new string('d', 200) }));
+            bench.Disk.Delete(DiskBench.File + "-wal");
+            bench.Disk.Sync(DiskBench.Folder);
+            bench.Disk.GiveUp("/card/outbox.reserve");
+            bench.Disk.Faults.CapacityBytes = bench.Disk.UsedBytes + room;
+            var isTaken = bench.Append(Make.Event(GateEventType.Tamper)) is not null;
+            bench.Disk.Faults.CapacityBytes = long.MaxValue;
+            Assert.True(isTaken || bench.Append(Make.Event(GateEventType.Tamper)) is not null, $"room {room}");
+            bench.Crash(new Random(room));
+            var events = bench.ReadAll().Select(row => row.Record).OfType<GateEvent>().ToList();
+            Assert.True(events.Count(happening => happening.Type == GateEventType.DoorOpened) == 30, $"room {room}");
+            Assert.True(events.Count(happening => happening.Type == GateEventType.Tamper) == 1, $"room {room}");
+        }
+    }
+
     private async Task<List<GateRecord>> ReadAfterStampingAsync(int count)
     {
         _bench.LearnTime(OutboxBench.Noon);

@@ -34,6 +34,76 @@ public sealed class OutboxSetAsideTests
     }
 
     [Fact]
+    public void A_second_file_that_is_damaged_before_the_first_has_its_last_name_takes_nothing_of_it()
+    {
+        using var damaged = new DiskBench();
+        var stream = Damage(damaged);
+        var image = damaged.Disk.Snapshot();
+        var seconds = 0;
+        for (var (changes, isOver) = (0, false); !isOver; changes++)
+        {
+            using var bench = new DiskBench();
+            bench.Disk.Restore(image);
+            bench.Disk.Faults.ChangesLeft = changes;
+            isOver = TryOpen(bench);
+            bench.Crash(new Random(changes));
+            if (!bench.Disk.Exists("/card/outbox.aside.db") || bench.Disk.LengthOf(DiskBench.File) < OutboxSchema.PageBytes)
+                continue;
+            seconds++;
+            SpoilPage(bench, 1);
+            if (bench.Disk.LengthOf(DiskBench.File + "-wal") > 0)
+                bench.Disk.Flip(DiskBench.File + "-wal", 0, 0xFF);
+            Check(bench, stream, $"cut after {changes} changes");
+        }
+
+        Assert.InRange(seconds, 5, 200);
+    }
+
+    [Fact]
+    public void A_name_that_can_not_be_changed_once_parts_no_log_from_its_database()
+    {
+        for (var (renames, isOver) = (0, false); !isOver; renames++)
+        {
+            using var bench = new DiskBench();
+            bench.LearnTime(OutboxBench.Noon);
+            Append(bench, 40);
+            bench.Close();
+            var urgent = bench.Number("SELECT rootpage FROM sqlite_master WHERE name = 'urgent'");
+            Append(bench, Pending - 40);
+            var stream = bench.Outbox.Head.Stream;
+            bench.Disk.Spoil(DiskBench.File, (urgent - 1) * OutboxSchema.PageBytes, 1);
+            (bench.Disk.Faults.RenamesBeforeFailing, bench.Disk.Faults.FailingRenames) = (renames, 1);
+            _ = bench.Outbox.Read(OutboxPosition.Start, urgentOnly: true, 1, 1);
+            bench.Settle();
+            for (var i = 0; i < 3; i++)
+                bench.Append(Make.Event());
+            isOver = bench.Disk.Faults.FailingRenames > 0;
+            Check(bench, stream, $"rename {renames}");
+        }
+    }
+
+    [Fact]
+    public void A_read_that_fails_once_while_a_file_is_taken_over_loses_nothing_of_it()
+    {
+        using var damaged = new DiskBench();
+        var stream = Damage(damaged);
+        var image = damaged.Disk.Snapshot();
+        for (var (reads, isOver) = (0, false); !isOver; reads++)
+        {
+            using var bench = new DiskBench();
+            bench.Disk.Restore(image);
+            foreach (var suffix in new[] { "-wal", "" })
+                bench.Disk.Rename("/card/outbox.db" + suffix, "/card/outbox.aside.db" + suffix);
+            bench.Disk.Sync(DiskBench.Folder);
+            (bench.Disk.Faults.ReadsBeforeFailing, bench.Disk.Faults.FailingReads) = (reads, 1);
+            _ = TryOpen(bench);
+            isOver = bench.Disk.Faults.FailingReads > 0;
+            bench.Disk.Faults.FailingReads = 0;
+            Check(bench, stream, $"read {reads}");
+        }
+    }
+
+    [Fact]
     public void A_log_that_had_left_alone_takes_its_database_along()
     {
         using var bench = new DiskBench();
@@ -140,10 +210,15 @@ public sealed class OutboxSetAsideTests
         Append(bench, Pending - 40);
         var stream = bench.Outbox.Head.Stream;
         bench.Crash(new Random(1));
-        for (var offset = (page - 1) * 1024; offset < page * 1024; offset++)
-            bench.Disk.Flip(DiskBench.File, offset, 0xA5);
+        SpoilPage(bench, page);
         Assert.True(bench.Disk.LengthOf(DiskBench.File + "-wal") > 0);
         return stream;
+    }
+
+    private static void SpoilPage(DiskBench bench, long page)
+    {
+        for (var offset = (page - 1) * OutboxSchema.PageBytes; offset < page * OutboxSchema.PageBytes; offset++)
+            bench.Disk.Flip(DiskBench.File, offset, 0xA5);
     }
 
     private static void Append(DiskBench bench, int count)
