@@ -1,3 +1,5 @@
+using System.Globalization;
+using Checkpoint.CloudIngest.Accounts;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,6 +40,19 @@ public sealed class SignInTests(Pages pages)
         await Expect(visitor.Page).ToHaveTitleAsync("Gates · Huayuan Street · CheckpointEdge");
         await visitor.Role(AriaRole.Button, "中文").ClickAsync();
         await Expect(visitor.Role(AriaRole.Heading, "卡口", exact: true)).ToBeVisibleAsync();
+        await visitor.LeaveAsync();
+    }
+
+    [Fact]
+    public async Task A_new_password_is_asked_for_as_long_as_the_service_takes_it()
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfStreet);
+        var least = PasswordRules.MinLength.ToString(CultureInfo.InvariantCulture);
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator("details.account summary").ClickAsync();
+        await visitor.Role(AriaRole.Button, "修改密码").ClickAsync();
+        await Expect(visitor.Page.GetByLabel("新密码")).ToHaveAttributeAsync("minlength", least);
+        await Expect(visitor.Text($"至少 {least} 个字符")).ToBeVisibleAsync();
         await visitor.LeaveAsync();
     }
 

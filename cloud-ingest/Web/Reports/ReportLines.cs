@@ -63,8 +63,9 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnl
 
     public string Since(SilentSince since) => words.Format(since.OrEarlier ? "silent_before" : "silent_since", Time(since.Time));
 
+    /// <summary>Of one day, to 24:00 at the latest.</summary>
     public static string Hours(IEnumerable<HourSpan> hours) => string.Join(", ", hours.Select(span =>
-        string.Create(CultureInfo.InvariantCulture, $"{span.From:HH:mm}–{span.To:HH:mm}") + (span.From.Offset == span.To.Offset ? "" : $" ({span.From:zzz}–{span.To:zzz})")));
+        string.Create(CultureInfo.InvariantCulture, $"{span.From:HH:mm}–{(span.To.Date > span.From.Date ? "24:00" : $"{span.To:HH:mm}")}") + (span.From.Offset == span.To.Offset ? "" : $" ({span.From:zzz}–{span.To:zzz})")));
 
     private IEnumerable<string> Remarks(GateLine gate)
     {

@@ -36,6 +36,13 @@ describe("times", () => {
     expect(zh.stretch("2026-02-10T00:00:00Z", "2026-02-10T02:00:00Z", "2026-02-10")).toBe("2月10日 08:00–10:00");
     expect(en.stretch("2026-02-10T00:00:00Z", "2026-02-10T16:00:00Z", "2026-02-10")).toBe("10 Feb 08:00–24:00");
     expect(en.stretch("2026-02-09T12:00:00Z", "2026-02-10T02:00:00Z", "2026-02-10")).toBe("9 Feb 20:00 – 10 Feb 10:00");
+    expect(en.stretch("2026-02-08T12:00:00Z", "2026-02-10T16:00:00Z", "2026-02-10")).toBe("8 Feb 20:00 – 10 Feb 24:00");
+  });
+
+  it("end the hours of a day with 24:00, also where the clocks skip midnight", () => {
+    expect([zh.hours("2026-02-10T00:00:00Z", "2026-02-10T02:00:00Z"), zh.hours("2026-02-10T15:00:00Z", "2026-02-10T16:00:00Z")]).toEqual(["08:00–10:00", "23:00–24:00"]);
+    expect(zh.hours("2026-02-09T16:00:00Z", "2026-02-09T17:00:00Z")).toBe("00:00–01:00");
+    expect(new Format("en", "Asia/Beirut").hours("2020-03-28T21:00:00Z", "2020-03-28T22:00:00Z")).toBe("23:00–24:00");
   });
 
   it("name days as each language does", () => {

@@ -85,11 +85,23 @@ export class Format {
     return `${this.day(dayOf(new Date(time), this.zone), today ? { today } : {})} ${this.clock(time)}`;
   }
 
-  /** 2月10日 08:00–10:00, to 24:00 at the latest; with the second day where it is another. */
+  /** Hours of one day: 08:00–10:00, to 24:00 at the latest. */
+  hours(from: string | Date, to: string | Date): string {
+    return `${this.clock(from)}–${this.end(to).clock}`;
+  }
+
+  /** 2月10日 08:00–10:00; with the second day where it is another. */
   stretch(from: string, to: string, today?: string): string {
-    const same = dayOf(new Date(from), this.zone) === dayOf(new Date(Date.parse(to) - 1), this.zone);
-    const end = this.clock(to);
-    return same ? `${this.dateTime(from, today)}–${end === "00:00" ? "24:00" : end}` : `${this.dateTime(from, today)} – ${this.dateTime(to, today)}`;
+    const [first, last] = [dayOf(new Date(from), this.zone), this.end(to)];
+    const day = (of: string) => this.day(of, today ? { today } : {});
+    return first === last.day ? `${day(first)} ${this.hours(from, to)}` : `${day(first)} ${this.clock(from)} – ${day(last.day)} ${last.clock}`;
+  }
+
+  /** The end of a day is that day's 24:00, and not the next one's beginning. */
+  private end(time: string | Date): { day: string; clock: string } {
+    const to = new Date(time);
+    const day = dayOf(new Date(to.getTime() - 1), this.zone);
+    return { day, clock: dayOf(to, this.zone) === day ? this.clock(to) : "24:00" };
   }
 
   seconds(time: string): string {

@@ -92,7 +92,7 @@ export function HourTable({ hours, label }: { hours: Hour[]; label: string }) {
               .filter((hour) => hour.state !== "open")
               .map((hour) => (
                 <tr key={hour.from.getTime()}>
-                  <th scope="row">{`${format.clock(hour.from)}–${format.clock(hour.to)}`}</th>
+                  <th scope="row">{format.hours(hour.from, hour.to)}</th>
                   <td class="number">{hour.state === "silent" ? words.presence.silent : hour.state === "excluded" ? words.hours.excluded : format.count(hour.persons)}</td>
                   <td class="number">{hour.persons === null ? "—" : format.count(hour.fevers)}</td>
                 </tr>

@@ -64,7 +64,7 @@ export function useHourText(hour: Hour): string {
         ? words.hours.withFevers(format.count(hour.persons), format.count(hour.fevers))
         : words.hours.persons(format.count(hour.persons))
       : words.hours[hour.state];
-  return words.hours.cell(format.clock(hour.from), format.clock(hour.to), hour.part ? `${what}${words.hours.partNotCounted}` : what);
+  return words.hours.cell(format.hours(hour.from, hour.to), hour.part ? `${what}${words.hours.partNotCounted}` : what);
 }
 
 /** Stands for "nothing is known" everywhere on the page. */

@@ -53,6 +53,9 @@ export function Account() {
   );
 }
 
+/** Characters that a password must have, as the service asks (Accounts/PasswordRules.cs). */
+const leastPassword = 15;
+
 function PasswordDialog({ onClose }: { onClose: () => void }) {
   const words = useWords();
   const [problem, setProblem] = useState<string | null>(null);
@@ -67,7 +70,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       setProblem(
-        error.kind === "busy" ? words.signIn.wait(String(error.wait ?? 60)) : error.errors["current"] ? words.account.wrongCurrent : error.kind === "invalid" ? words.account.unfit : words.state.unavailable.title,
+        error.kind === "busy" ? words.signIn.wait(String(error.wait ?? 60)) : error.errors["current"] ? words.account.wrongCurrent : error.kind === "invalid" ? words.account.unfit(String(leastPassword)) : words.state.unavailable.title,
       );
     }
   }
@@ -86,8 +89,8 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
           </label>
           <label>
             {words.account.fresh}
-            <input name="fresh" type="password" autocomplete="new-password" required minLength={12} />
-            <small class="hint">{words.account.freshHint}</small>
+            <input name="fresh" type="password" autocomplete="new-password" required minLength={leastPassword} />
+            <small class="hint">{words.account.freshHint(String(leastPassword))}</small>
           </label>
           <p class="form-problem" role="alert">
             {problem}

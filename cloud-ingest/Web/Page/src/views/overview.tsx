@@ -137,7 +137,7 @@ function NotCounted({ data }: { data: OverviewAnswer }) {
           <li key={gate.gate}>
             <a href={scope.to("gates", [gate.gate])}>{words.overview.silentGate(name(gate.name), scope.nameOf(gate.community))}</a>{" "}
             {spansOf(gate.hours)
-              .map((span) => `${format.clock(span.from)}–${format.clock(span.to)}`)
+              .map((span) => format.hours(span.from, span.to))
               .join(words.language.name === "中文" ? "、" : ", ")}
           </li>
         ))}

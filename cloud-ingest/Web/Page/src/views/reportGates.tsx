@@ -117,7 +117,7 @@ function GateTable({ lines, states }: { lines: GateLine[]; states: Record<GateRe
 
 function Why({ line }: { line: GateLine }) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
-  const spans = (list: HourSpan[]) => list.map((span) => words.report.hoursOf(format.clock(span.from), format.clock(span.to))).join(", ");
+  const spans = (list: HourSpan[]) => list.map((span) => format.hours(span.from, span.to)).join(", ");
   const reasons = [
     line.silent_since && (line.silent_since.or_earlier ? words.report.silentBefore(format.dateTime(line.silent_since.time, today)) : words.presence.silentSince(format.dateTime(line.silent_since.time, today))),
     line.state === "partial" && line.silent_hours.length > 0 && words.report.silentHours(spans(line.silent_hours)),

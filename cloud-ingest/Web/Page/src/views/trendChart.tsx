@@ -35,7 +35,7 @@ export function textsOf(points: TrendPoint[], step: TrendChoice["step"], measure
   return {
     labels: starts.map((start, index) => (step === "hour" ? (hourOf(start, zone) === 0 && points.length > 24 ? format.shortDay(days[index]!) : format.clock(start)) : format.shortDay(days[index]!))),
     titles: starts.map((start, index) =>
-      step === "hour" ? `${format.day(days[index]!)} ${words.report.hoursOf(format.clock(start), format.clock(new Date(start.getTime() + 3_600_000)))}` : step === "week" ? words.trends.weekOf(format.day(days[index]!)) : format.day(days[index]!),
+      step === "hour" ? `${format.day(days[index]!)} ${format.hours(start, new Date(start.getTime() + 3_600_000))}` : step === "week" ? words.trends.weekOf(format.day(days[index]!)) : format.day(days[index]!),
     ),
     valueText: (value) => valueText(format, measure, value),
     axisText: (value) => (measure === "rate" ? format.roundRate(value) : valueText(format, measure, value)),

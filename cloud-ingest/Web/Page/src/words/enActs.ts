@@ -84,7 +84,6 @@ export const enActs: Widened<typeof zhActs> = {
     known: (time) => `as known ${time}`,
     waiting: "Gates that spoke and are not registered",
     waitingSince: (gate, time) => `${gate} (since ${time})`,
-    hoursOf: (from, to) => `${from}–${to}`,
     signBoxName: "Name",
     signBoxDate: "Date",
   },

@@ -80,7 +80,6 @@ export const zhActs = {
     known: (time: string) => `数据截至 ${time}`,
     waiting: "有联络但未登记的卡口",
     waitingSince: (gate: string, time: string) => `${gate}（自 ${time} 起）`,
-    hoursOf: (from: string, to: string) => `${from}–${to}`,
     signBoxName: "签名人",
     signBoxDate: "日期",
   },
