@@ -4,7 +4,7 @@ namespace Checkpoint.CloudIngest.Reports.Public;
 /// <param name="Counts">Null when nothing came of it.</param>
 public sealed record PublicNode(string Code, PublicCounts? Counts, IReadOnlyList<PublicNode> Parts)
 {
-    /// <summary>An area or gate in this one, or null.</summary>
-    public PublicNode? Find(string code) =>
-        Code == code ? this : Parts.Select(part => part.Find(code)).FirstOrDefault(found => found is not null);
+    /// <summary>This area or one in it, or null. Never a gate, the id of which may be the digits of an area elsewhere.</summary>
+    public PublicNode? Area(string code) =>
+        Code == code ? this : Parts.FirstOrDefault(part => code.StartsWith(part.Code, StringComparison.Ordinal))?.Area(code);
 }

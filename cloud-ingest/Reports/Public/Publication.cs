@@ -36,7 +36,7 @@ public sealed record Publication(int Issue, DateTimeOffset KnownAt, DailyReport 
         }
     }
 
-    private PublicCounts? CountsOf(string area) => _shown.Find(area)?.Counts;
+    private PublicCounts? CountsOf(string area) => _shown.Area(area)?.Counts;
 
-    private PublicCounts? CountsOf(GateLine line) => _shown.Find(line.Community)!.Parts.First(gate => gate.Code == line.Gate).Counts;
+    private PublicCounts? CountsOf(GateLine line) => _shown.Area(line.Community)!.Parts.First(gate => gate.Code == line.Gate).Counts;
 }

@@ -15,7 +15,7 @@ internal sealed record GateSight(RegisteredGate Gate, DateTimeOffset? LastSeen, 
         if (Gate.Closures.FirstOrDefault(closure => closure.From <= now && (closure.Until is null || closure.Until > now)) is { } closed)
             return (Presence.KnownOff, closed.From);
         return IsThere(now, hears, silentAfter)
-            ? (Persons is null or 0 ? Presence.Zero : Presence.Reporting, null)
+            ? (Persons is 0 ? Presence.Zero : Presence.Reporting, null)
             : (Presence.Silent, LastSeen ?? (LastHour <= now ? LastHour : LastHour is null ? null : hears));
     }
 

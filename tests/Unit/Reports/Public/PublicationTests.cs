@@ -46,6 +46,16 @@ public sealed class PublicationTests
         Assert.NotNull(street.DayBefore.Difference.Persons);
     }
 
+    [Fact]
+    public void A_gate_whose_id_is_the_digits_of_a_street_is_not_taken_for_it()
+    {
+        var scene = new ReportScene().Gate("230103002").Gate("south", ReportScene.South)
+            .Tells("230103002", Day, normal: 20).Tells("south", Day, community: ReportScene.South, normal: 30);
+        var day = new Publication(1, ReportScene.Clock("2026-02-11T07:00+08:00"), scene.Report("230103"));
+        Assert.Equal(24 * 30, Of(day, "230103002").Total!.Persons);
+        Assert.Equal([24 * 20L, 24 * 30], Of(day, "230103").Parts.Select(part => part.Counts!.Persons!.Value));
+    }
+
     private static Publication Public(int west, int east, int south)
     {
         var scene = new ReportScene().Gate("west").Gate("east", ReportScene.East).Gate("south", ReportScene.South);

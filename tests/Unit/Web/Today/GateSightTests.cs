@@ -15,7 +15,7 @@ public sealed class GateSightTests
     [Theory]
     [InlineData(9, 12L, Presence.Reporting)]
     [InlineData(9, 0L, Presence.Zero)]
-    [InlineData(9, null, Presence.Zero)]
+    [InlineData(9, null, Presence.Reporting)]
     [InlineData(11, 12L, Presence.Silent)]
     public void A_gate_that_this_process_hears_is_judged_by_when_it_last_spoke(int minutes, long? persons, Presence presence)
     {
