@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Checkpoint.CloudIngest.Store;
 
 /// <summary>Adds up <see cref="PackedSums"/>. Not for more than one thread.</summary>
@@ -28,21 +30,28 @@ public sealed class SumTotals
     public long InServiceSeconds => _numbers[InService];
 
     /// <exception cref="StoreException">It is no such text.</exception>
-    public SumTotals Add(PackedSums sums)
+    public SumTotals Add(PackedSums sums) => TryAdd(sums) ? this : throw Unreadable(TextOf(sums));
+
+    /// <exception cref="StoreException">It holds no such text; the fault names gate, stream, place and beginning, for whoever is to mend it.</exception>
+    public SumTotals Add(StreamSum told) => TryAdd(told.Sums) ? this : throw Unreadable(string.Create(
+        CultureInfo.InvariantCulture,
+        $"summary of gate {told.Gate}, stream {told.Stream}, at {told.Place.Community}, that begins {DateTimeOffset.FromUnixTimeSeconds(told.StartSeconds):yyyy-MM-ddTHH:mm:ssZ}: {TextOf(told.Sums)}"));
+
+    private bool TryAdd(PackedSums sums)
     {
         var text = new SumsText(sums.Text);
         for (var i = 0; i < Numbers; i++)
         {
             if (!text.TryNumber(',', out var number))
-                throw Unreadable(sums);
+                return false;
             _numbers[i] += number;
         }
 
         if (!text.TryIntegerOrNone(',', out var min) || !text.TryIntegerOrNone(';', out var max) || !BodyBins.TryAdd(ref text, _bins))
-            throw Unreadable(sums);
+            return false;
         _ambientMin = min < _ambientMin ? min : _ambientMin ?? min;
         _ambientMax = max > _ambientMax ? max : _ambientMax ?? max;
-        return this;
+        return true;
     }
 
     public PackedSums Pack()
@@ -72,9 +81,7 @@ public sealed class SumTotals
         AmbientMaxCentiC = _ambientMax,
     };
 
-    private static StoreException Unreadable(PackedSums sums)
-    {
-        var text = sums.Text.Length <= MostShown ? sums.Text : $"{sums.Text.AsSpan(0, MostShown)}…";
-        return new StoreException(new StoreFault(StoreFaultKind.Unreadable, $"sums '{text}'"));
-    }
+    private static StoreException Unreadable(string detail) => new(new StoreFault(StoreFaultKind.Unreadable, detail));
+
+    private static string TextOf(PackedSums sums) => sums.Text.Length <= MostShown ? $"sums '{sums.Text}'" : $"sums '{sums.Text.AsSpan(0, MostShown)}…'";
 }

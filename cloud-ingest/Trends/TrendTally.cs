@@ -29,7 +29,7 @@ public sealed class TrendTally(TrendScope scope, TrendPeriod period, TrendPeriod
             ? PointsOf(scope.CodeOf(told.Gate, told.Place))[period.IndexOf(told.StartSeconds)] ??= new SumTotals()
             : new SumTotals();
         var before = totals.InServiceSeconds;
-        totals.Add(told.Sums);
+        totals.Add(told);
         ref var seconds = ref ServiceOf(told.Gate)[parts.IndexOf(told.StartSeconds)];
         seconds = Math.Max(seconds, 0) + totals.InServiceSeconds - before;
     }

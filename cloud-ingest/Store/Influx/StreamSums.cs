@@ -18,8 +18,10 @@ internal sealed class StreamSums
         if (!_sums.TryGetValue(key, out var told))
             _sums.Add(key, (sums, null));
         else if (told.Totals is { } totals)
-            totals.Add(sums);
+            totals.Add(Told(sums));
         else
-            _sums[key] = (default, new SumTotals().Add(told.Only).Add(sums));
+            _sums[key] = (default, new SumTotals().Add(Told(told.Only)).Add(Told(sums)));
+
+        StreamSum Told(PackedSums some) => new(gate, stream, place, startSeconds, some);
     }
 }

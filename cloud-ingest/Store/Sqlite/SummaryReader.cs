@@ -13,7 +13,7 @@ internal sealed class SummaryReader(SqliteReader reader)
         var totals = new Dictionary<(string Code, long StartSeconds), SummarySum>();
         EachStream(query.Span, [new SummaryPart(query.FromSeconds, query.ToSeconds, [.. query.Bounds])], (_, told) =>
         {
-            var sum = new SumTotals().Add(told.Sums).Of(told.Place.CodeAt(query.Level, told.Gate), told.StartSeconds);
+            var sum = new SumTotals().Add(told).Of(told.Place.CodeAt(query.Level, told.Gate), told.StartSeconds);
             var key = (sum.Code, sum.StartSeconds);
             totals[key] = totals.TryGetValue(key, out var other) ? other.Plus(sum) : sum;
         });

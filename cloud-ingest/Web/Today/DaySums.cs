@@ -30,7 +30,7 @@ internal sealed record DaySums(
     {
         var (now, start) = (clock.GetUtcNow(), clock.GetTimestamp());
         var sums = await store.SumStreamsAsync(SummarySpan.Hour, [new SummaryPart(day.StartSeconds, day.EndSeconds, [])], cancellation);
-        var told = sums.Select(hour => (hour.Place.Community, Counts: new SumTotals().Add(hour.Sums).Of(hour.Gate.Value, hour.StartSeconds))).ToList();
+        var told = sums.Select(hour => (hour.Place.Community, Counts: new SumTotals().Add(hour).Of(hour.Gate.Value, hour.StartSeconds))).ToList();
         var excluded = exclusions.Of(day.StartSeconds, day.EndSeconds);
         return new DaySums(
             day,

@@ -1,4 +1,6 @@
+using Checkpoint.CloudIngest.Registry;
 using Checkpoint.CloudIngest.Store;
+using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 
 namespace Checkpoint.Tests.Unit.Store;
@@ -112,6 +114,19 @@ public sealed class PackedSumsTests
     {
         var fault = Assert.Throws<StoreException>(() => new SumTotals().Add(new PackedSums("1,2," + new string('x', 100_000)))).Fault;
         Assert.StartsWith("sums '1,2,xxx", fault.Detail, StringComparison.Ordinal);
+        Assert.InRange(fault.Detail.Length, 1, StoreFault.MaxDetailCharacters);
+    }
+
+    [Fact]
+    public void A_fault_names_the_gate_and_the_hour_that_are_to_be_mended()
+    {
+        var place = new Place("230103", "230103001", "230103001001");
+        Assert.True(StreamId.TryParse("3f0c55e1a7d2946b", out var stream));
+        var told = new StreamSum(GateId.Parse("west-gate-1"), stream, place, 1_770_681_600, new PackedSums(new string('x', 1_000)));
+        var fault = Assert.Throws<StoreException>(() => new SumTotals().Add(told)).Fault;
+        Assert.Equal(StoreFaultKind.Unreadable, fault.Kind);
+        Assert.StartsWith(
+            "summary of gate west-gate-1, stream 3f0c55e1a7d2946b, at 230103001001, that begins 2026-02-10T00:00:00Z: sums 'xxx", fault.Detail, StringComparison.Ordinal);
         Assert.InRange(fault.Detail.Length, 1, StoreFault.MaxDetailCharacters);
     }
 }
