@@ -23,7 +23,9 @@ using Checkpoint.CloudIngest.Web.Metrics;
 using Checkpoint.CloudIngest.Web.Today;
 using Checkpoint.Contract.Json;
 using Checkpoint.Mqtt;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Checkpoint.CloudIngest;
 
@@ -152,6 +154,11 @@ internal static class CloudHost
         services.AddSingleton<ExclusionActs>();
         AddReports(services);
         services.AddSingleton<TrendReader>();
+        services.AddHostedService(provider => new WarmUp(
+            provider.GetRequiredService<TrendReader>(),
+            provider.GetRequiredService<CloudOptions>().TimeZone,
+            provider.GetRequiredService<IOptions<JsonOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TodayBoard(
             provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<ExclusionBook>(),

@@ -83,9 +83,14 @@ internal static class TrendApi
             query.Fault(nameof(level), $"gives {series} series of {period.Starts.Count}; an answer holds {Trend.MaxPoints} points: narrow 'code' or time");
         if (query.Problem is { } problem)
             return problem;
-        var scope = new TrendScope(at, within, viewer.Area);
+        return TypedResults.Ok(await AnswerAsync(reader, new TrendScope(at, within, viewer.Area), period, options.TimeZone, cancellation));
+    }
+
+    /// <exception cref="Store.StoreException">The database, or the service's own, can't answer.</exception>
+    internal static async Task<TrendAnswer> AnswerAsync(
+        TrendReader reader, TrendScope scope, TrendPeriod period, TimeZoneInfo zone, CancellationToken cancellation)
+    {
         var facts = await reader.ReadAsync(scope, period, cancellation);
-        return TypedResults.Ok(new TrendAnswer(
-            step, options.TimeZone.Id, TimeZoneInfo.ConvertTime(facts.KnownAt, options.TimeZone), Trend.Lay(scope, period, facts)));
+        return new TrendAnswer(period.Step, zone.Id, TimeZoneInfo.ConvertTime(facts.KnownAt, zone), Trend.Lay(scope, period, facts));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
 {
     public StoreFault? Fault { get; set; }
 
+    /// <summary>It answers for streams no sooner than this ends.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     public int Asked { get; private set; }
 
     public Task<IReadOnlyList<SummarySum>> SumSummariesAsync(SummaryQuery query, CancellationToken cancellation)
@@ -25,10 +28,11 @@ internal sealed class SilentStore(IRecordStore inner) : IRecordStore
 
     public Task<IReadOnlyList<RecordSource>> SourcesAsync(CancellationToken cancellation) => inner.SourcesAsync(cancellation);
 
-    public Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StreamSum>> SumStreamsAsync(SummarySpan span, IReadOnlyList<SummaryPart> parts, CancellationToken cancellation)
     {
         Asked++;
-        return Fault is { } fault ? throw new StoreException(fault) : inner.SumStreamsAsync(span, parts, cancellation);
+        await Until;
+        return Fault is { } fault ? throw new StoreException(fault) : await inner.SumStreamsAsync(span, parts, cancellation);
     }
 
     public Task<IReadOnlyList<StreamId>> StreamsAsync(GateId gate, CancellationToken cancellation) => inner.StreamsAsync(gate, cancellation);
