@@ -54,9 +54,14 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
     /// <summary>Null: none until something calls for one.</summary>
     public TimeSpan? Due { get; private set; } = TimeSpan.Zero;
 
-    /// <summary>A hello to publish now; its answer is waited for.</summary>
+    /// <summary>
+    /// A hello to publish now; its answer is waited for. After one that had none a series begins anew, and with it what only its
+    /// first hello tells and asks for: the database may have been put back meanwhile.
+    /// </summary>
     public byte[] Make(OutboxHead head, TimeSpan now)
     {
+        if (_nonce is not null)
+            EndSeries();
         _nonce = (ulong)context.Random.NextInt64();
         _sent = context.Clock.Now;
         if (Stream != head.Stream)
@@ -106,16 +111,20 @@ internal sealed class HelloKeeper(UplinkContext context, Backoff backoff)
         && _inSeries < MostInSeries
         && now - _seriesBegan < (_best?.ErrorMicroseconds <= PoorError.TotalMicroseconds ? LongestSeries : LongestPoorSeries);
 
-    /// <summary>The best time that the series of welcomes has told, which ends with it; null if they told none.</summary>
-    public BootOffset? TakeBestTime()
+    /// <summary>The series of welcomes is over: the best time that they have told is passed on.</summary>
+    public void EndSeries()
     {
-        var best = _best;
+        if (_best is { } best)
+            context.TimeSink.Offer(best);
         (_best, _inSeries) = (null, 0);
-        return best;
     }
 
     /// <summary>Nobody was there to hear it.</summary>
-    public void Unheard(TimeSpan now) => (_nonce, Due, _tellFrom) = (null, now + backoff.Next(), TimeSpan.Zero);
+    public void Unheard(TimeSpan now)
+    {
+        EndSeries();
+        (_nonce, Due, _tellFrom) = (null, now + backoff.Next(), TimeSpan.Zero);
+    }
 
     public void Again(TimeSpan now) => Due = now;
 

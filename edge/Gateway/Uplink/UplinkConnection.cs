@@ -104,8 +104,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
             return;
         }
 
-        if (_hello.TakeBestTime() is { } offset)
-            context.TimeSink.Offer(offset);
+        _hello.EndSeries();
         if (!welcome.Known)
         {
             context.Logger.LogWarning("Uplink: the cloud does not know gate {Gate}: to be registered there", context.Identity.Gate);

@@ -187,6 +187,28 @@ public sealed class CheckedTests : IDisposable
         Assert.Equal(2, _bench.Broker.Hellos.Count);
     }
 
+    [Theory]
+    [InlineData(MqttReason.NoMatchingSubscribers)]
+    [InlineData((byte)0)]
+    public void A_cloud_that_went_away_amid_several_hellos_for_the_time_is_asked_again_for_all_that_the_first_asked(byte reason)
+    {
+        _bench.WantsWelcome = true;
+        var welcome = _bench.Broker.OnHello!;
+        var hellos = 0;
+        _bench.Broker.OnHello = hello =>
+        {
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(150));
+            _bench.Broker.PubAck = ++hellos == 2 ? new MqttReason(reason, "away") : MqttReason.Success;
+            return hellos == 2 ? null : welcome(hello);
+        };
+        _bench.Run();
+        _bench.PassUntil(() => _bench.Broker.Hellos.Count >= 3, TimeSpan.FromSeconds(30));
+        Assert.Empty(_bench.Broker.Hellos[1].Held);
+        Assert.Equal(_bench.Broker.Hellos[0].Held[0].Seqs, _bench.Broker.Hellos[2].Held[0].Seqs);
+        Assert.Equal([HoldingOutbox.Asked, 0, HoldingOutbox.Asked], _bench.Broker.Hellos.Take(3).Select(hello => hello.AskedSeq));
+        Assert.InRange(_bench.Offered[0].ErrorMicroseconds, 1, 100_000);
+    }
+
     private void Answer(int hello, params LostSeqs[] lost) => _bench.Broker.Reply(new Checked(_bench.Broker.Hellos[hello].Nonce, lost, 0));
 
     /// <returns>How many hellos came.</returns>
@@ -215,6 +237,8 @@ public sealed class CheckedTests : IDisposable
     {
         public const long Since = 1_767_225_600_000_000;
 
+        public const long Asked = 42;
+
         private readonly Lock _gate = new();
         private readonly List<LostSeqs> _replayed = [];
 
@@ -240,6 +264,8 @@ public sealed class CheckedTests : IDisposable
         }
 
         public long SinceMicroseconds() => Since;
+
+        public long AskedSeq() => Asked;
 
         public HeldPart Held(OutboxPosition after)
         {
