@@ -182,7 +182,7 @@ internal static class FaultDriver
     private static Action RestoreCard(SimulatedWorld world, SimulatedGate gate)
     {
         gate.PowerOff();
-        var (image, boots) = (gate.Disk.Snapshot(), gate.Truth.Boots.Count);
+        var (image, boots) = (gate.Disk.Snapshot(), gate.Truth.BootsOfCard);
         gate.PowerOn();
         return () =>
         {

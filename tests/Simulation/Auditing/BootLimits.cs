@@ -6,7 +6,7 @@ namespace Checkpoint.Tests.Simulation.Auditing;
 /// How far off the records of a boot may be that never knew the time: as long as the board was without power (or had nothing
 /// durable to show) between the boots about it that did, and drift.
 /// </summary>
-internal sealed class BootLimits(IReadOnlyList<BootTruth> boots)
+internal sealed class BootLimits(GateTruth truth)
 {
     /// <summary>A minute's health record at the latest tells that a boot still runs; starting takes less than another.</summary>
     private const long Unseen = 150_000_000;
@@ -14,13 +14,9 @@ internal sealed class BootLimits(IReadOnlyList<BootTruth> boots)
     /// <summary>A welcome may be so late, and its time so far off.</summary>
     private const long Learning = 5_000_000;
 
-    private readonly List<BootTruth> _ofLastCard = [.. boots.Where(boot => !boot.IsGoneWithCard)];
-
-    /// <summary>What a card knows of that was put back from an image does not include the boots since then; whoever of the two told it.</summary>
-    /// <returns>Microseconds; null for a boot that knew the time, and where no later one does.</returns>
-    public long? Of(int boot) => boots[boot].IsGoneWithCard
-        ? Of(boots, boot)
-        : Of(boots, boot) is { } limit && Of(_ofLastCard, _ofLastCard.IndexOf(boots[boot])) is { } last ? Math.Max(limit, last) : null;
+    /// <summary>Any card may have told of a boot that knew of it, and knows nothing of boots that only other cards have seen.</summary>
+    /// <returns>Microseconds; null for a boot that knew the time, and where no card knows of a later one that does.</returns>
+    public long? Of(int boot) => truth.BootsOfCards.Max(card => card.ToList().IndexOf(truth.Boots[boot]) is >= 0 and var place ? Of(card, place) : null);
 
     private static long? Of(IReadOnlyList<BootTruth> boots, int boot)
     {

@@ -11,7 +11,7 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     private readonly Dictionary<(StreamId Stream, long Seq), GateRecord> _unclaimed = [];
     private readonly HashSet<(StreamId Stream, long Seq)> _listed = [];
     private readonly List<long> _connectedErrors = [];
-    private readonly BootLimits _limits = new(truth.Boots);
+    private readonly BootLimits _limits = new(truth);
 
     /// <summary>Microseconds.</summary>
     public IReadOnlyList<long> ConnectedErrors => _connectedErrors;
@@ -33,6 +33,10 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
 
     /// <summary>A record of the database is this one, whatever its time.</summary>
     public static bool IsOf(MadeRecordTruth made, GateRecord record) => Content(record) == Content(made.Record);
+
+    /// <summary>As above, and of its time: what two copies of a card made apart may be alike and have one name.</summary>
+    public static bool IsItself(MadeRecordTruth made, GateRecord record) =>
+        IsOf(made, record) && ErrorOf(made, record) <= record.Time.ErrorMicroseconds;
 
     private static bool IsOutboxsOwn(GateRecord record) => record is Summary or GateEvent
     {

@@ -21,6 +21,7 @@ internal static class WorldAudit
         foreach (var gate in world.Gates)
         {
             var stored = world.Database.All.Where(record => record.Gate == gate.Id).ToList();
+            gate.NoteTime();
             var audit = new RecordsAudit(world, gate.Truth, stored);
             audit.Run();
             errors.AddRange(audit.ConnectedErrors);

@@ -10,6 +10,8 @@ internal sealed class GateTruth(GateId gate)
     private readonly Dictionary<(StreamId Stream, long Seq), MadeRecordTruth> _kept = [];
     private readonly Dictionary<int, MadeRecordTruth> _screenings = [];
     private readonly List<BootTruth> _boots = [];
+    private readonly List<IReadOnlyList<BootTruth>> _cards = [];
+    private List<BootTruth> _bootsOfCard = [];
 
     public GateId Gate => gate;
 
@@ -17,13 +19,23 @@ internal sealed class GateTruth(GateId gate)
 
     public IReadOnlyList<BootTruth> Boots => _boots;
 
+    /// <summary>As far as the card knows of them that is in the board now.</summary>
+    public IReadOnlyList<BootTruth> BootsOfCard => [.. _bootsOfCard];
+
+    /// <summary>The boots that each of its cards has known of to its end, the present one's last.</summary>
+    public IEnumerable<IReadOnlyList<BootTruth>> BootsOfCards => _cards.Append(_bootsOfCard);
+
     /// <summary>Its card was replaced by an older copy at least once.</summary>
     public bool HadCardReplaced { get; private set; }
 
     /// <summary>Highest seq promised in each stream.</summary>
     public Dictionary<StreamId, long> MadeThrough { get; } = [];
 
-    public void Begin(BootTruth boot) => _boots.Add(boot);
+    public void Begin(BootTruth boot)
+    {
+        _boots.Add(boot);
+        _bootsOfCard.Add(boot);
+    }
 
     public void Add(MadeRecordTruth made)
     {
@@ -56,12 +68,12 @@ internal sealed class GateTruth(GateId gate)
     }
 
     /// <summary>The card has become an older one: what was promised since, and had not reached the database, went with it.</summary>
-    /// <param name="boots">How many boots it knows of.</param>
-    public void ReplaceCard(int boots, Func<MadeRecordTruth, bool> isSafe)
+    /// <param name="boots">Those that it knows of.</param>
+    public void ReplaceCard(IReadOnlyList<BootTruth> boots, Func<MadeRecordTruth, bool> isSafe)
     {
         HadCardReplaced = true;
-        foreach (var boot in _boots.Skip(boots))
-            boot.IsGoneWithCard = true;
+        _cards.Add(_bootsOfCard);
+        _bootsOfCard = [.. boots];
         foreach (var made in _records.Where(made => made.Promise == Promise.Kept && !isSafe(made)))
         {
             made.Promise = Promise.GoneWithCard;
@@ -81,7 +93,4 @@ internal sealed class BootTruth
     public long To { get; set; } = long.MaxValue;
 
     public bool KnewTime { get; set; }
-
-    /// <summary>The card has become an older one since, which knows nothing of this boot.</summary>
-    public bool IsGoneWithCard { get; set; }
 }

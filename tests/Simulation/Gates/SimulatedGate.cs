@@ -17,7 +17,9 @@ internal sealed class SimulatedGate : IDisposable
     private readonly Visitors _visitors;
     private bool _isArmed;
     private int _boards = 1;
-    private int _off;
+
+    /// <summary>How many reasons there are for it to have no power; at first, that nobody has switched it on.</summary>
+    private int _off = 1;
 
     public SimulatedGate(SimulatedWorld world, GatePlan plan)
     {
@@ -134,9 +136,7 @@ internal sealed class SimulatedGate : IDisposable
 
     public void PowerOn()
     {
-        if (Truth.Boots.Count > 0 && --_off > 0)
-            return;
-        if (Board is not null)
+        if (--_off > 0)
             return;
         Board = new SimulatedBoard(World.Loop, Plan, World.Epoch, _random);
         Truth.Begin(new BootTruth { BootId = Board.BootId, From = World.Loop.Now });
@@ -148,12 +148,19 @@ internal sealed class SimulatedGate : IDisposable
     public void ReplaceBoard() => _boards++;
 
     /// <summary>While it is off: an older image of the card takes the card's place.</summary>
-    /// <param name="boots">How many boots there had been when it was taken.</param>
-    public void ReplaceCard(DiskImage image, int boots)
+    /// <param name="boots">Those that the card knew of when it was taken.</param>
+    public void ReplaceCard(DiskImage image, IReadOnlyList<BootTruth> boots)
     {
         Disk.Restore(image);
-        Truth.ReplaceCard(boots, made => World.Database.Ever(Id, made.Stream, made.Seq) is { } had && RecordsAudit.IsOf(made, had));
+        Truth.ReplaceCard(boots, made => World.Database.Ever(Id, made.Stream, made.Seq) is { } had && RecordsAudit.IsItself(made, had));
         World.Watch.CardReplaced(Id, (stream, seq) => World.Database.EverHad(Id, stream, seq));
+    }
+
+    /// <summary>Before what it made is judged.</summary>
+    public void NoteTime()
+    {
+        if (Run is { } run)
+            NoteTime(run);
     }
 
     public void Dispose()
@@ -163,12 +170,14 @@ internal sealed class SimulatedGate : IDisposable
         Disk.Dispose();
     }
 
+    private void NoteTime(GateRun run) => Truth.Boots[^1].KnewTime |= run.Time.Quality != Contract.Records.ClockQuality.Unknown;
+
     private void EndRun(bool hasPower)
     {
         var run = Run!;
         Run = null;
         World.Loop.Tell($"{Id}: {run.Process.Name} ends");
-        Truth.Boots[^1].KnewTime |= run.Time.Quality != Contract.Records.ClockQuality.Unknown;
+        NoteTime(run);
         run.Abandon(hasPower);
         Truth.Interrupt();
         if (hasPower)
