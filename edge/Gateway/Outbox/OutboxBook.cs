@@ -40,8 +40,14 @@ internal sealed class OutboxBook
     {
         var book = new OutboxBook();
         book.LoadStreams(connection);
-        foreach (var stream in book._streams)
-            stream.Settled = stream.SavedSettled = LoadSettled(connection, stream.Place);
+        var numbers = NumbersOf(connection);
+        foreach (var (index, stream) in book._streams.Index())
+        {
+            StreamNumbers.RequireMade(stream, index + 1);
+            stream.Settled = stream.SavedSettled = LoadSettled(connection, stream);
+            numbers.Require(stream);
+        }
+
         book.LoadBoots(connection);
         return book;
     }
@@ -56,16 +62,41 @@ internal sealed class OutboxBook
             book.LoadStreams(connection, "0");
             return true;
         });
+        var numbers = new StreamNumbers(long.MaxValue);
+        Try(() => numbers = NumbersOf(connection));
         foreach (var stream in book._streams)
         {
-            Try(() => RaiseToRows(connection, stream, "DESC"));
-            Try(() => RaiseToRows(connection, stream, "ASC"));
-            Try(() => stream.Settled = LoadSettled(connection, stream.Place));
+            if (stream.MadeThrough is < 0 or > RecordLimits.MaxSeq)
+                stream.MadeThrough = 0;
+            LoadMarks(connection, stream);
+            if (numbers.IsTooDeep(stream))
+            {
+                stream.MadeThrough = 0;
+                LoadMarks(connection, stream);
+            }
+
+            StreamNumbers.Mend(stream);
         }
 
         if (!Try(() => book.LoadBoots(connection)))
             book._boots.Clear();
         return book;
+    }
+
+    /// <summary>How far a stream of a damaged file is made, by its rows too, and what of it is settled.</summary>
+    private static void LoadMarks(SqliteConnection connection, StreamEntry stream)
+    {
+        Try(() => RaiseToRows(connection, stream, "DESC"));
+        Try(() => RaiseToRows(connection, stream, "ASC"));
+        stream.Settled = SettledSeqs.None;
+        Try(() => stream.Settled = LoadSettled(connection, stream, isDamaged: true));
+    }
+
+    private static StreamNumbers NumbersOf(SqliteConnection connection)
+    {
+        using var pages = new Statement(connection, "PRAGMA page_count");
+        using var pageSize = new Statement(connection, "PRAGMA page_size");
+        return new StreamNumbers(pages.Number() * pageSize.Number());
     }
 
     private static bool Try(Action load)
@@ -103,19 +134,25 @@ internal sealed class OutboxBook
         }
     }
 
-    private static SettledSeqs LoadSettled(SqliteConnection connection, int place)
+    /// <param name="isDamaged">Ranges that can't be are left out: what they answer for is pending again.</param>
+    /// <exception cref="InvalidDataException">One can't be, in a file that is not known to be damaged.</exception>
+    private static SettledSeqs LoadSettled(SqliteConnection connection, StreamEntry stream, bool isDamaged = false)
     {
         using var statement = new Statement(
             connection, "SELECT first, last, state, settled_s, reason FROM settled WHERE stream = $0 ORDER BY first");
-        using var rows = statement.Query(place);
+        using var rows = statement.Query(stream.Place);
         var ranges = new List<SettledRange>();
         while (rows.Read())
         {
-            ranges.Add(new SettledRange(
+            var range = new SettledRange(
                 new SeqRange(rows.GetInt64(0), rows.GetInt64(1)),
                 (SettledState)rows.GetInt32(2),
                 rows.GetInt64(3),
-                rows.IsDBNull(4) ? null : rows.GetString(4)));
+                rows.IsDBNull(4) ? null : rows.GetString(4));
+            if (StreamNumbers.CanBe(range, ranges.Count > 0 ? ranges[^1].Seqs.Last : 0, stream))
+                ranges.Add(range);
+            else if (!isDamaged)
+                throw StreamNumbers.Fault(stream, "settled", range.Seqs);
         }
 
         return new SettledSeqs([.. ranges]);
@@ -144,7 +181,8 @@ internal sealed class OutboxBook
     private void LoadStreams(SqliteConnection connection, string highestRow = HighestRow)
     {
         using var statement = new Statement(connection, $"""
-            SELECT place, stream, board, trusted_seq, welcomed, counted_seq, dropped, max(floor_seq, {highestRow})
+            SELECT place, stream, board, trusted_seq, welcomed, counted_seq, dropped,
+              CASE WHEN floor_seq < 0 THEN floor_seq ELSE max(floor_seq, {highestRow}) END
             FROM streams ORDER BY place
             """);
         using var rows = statement.Query();

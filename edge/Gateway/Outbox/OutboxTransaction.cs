@@ -139,8 +139,8 @@ internal sealed class OutboxTransaction(
             Settle(entry, range, SettledState.Delivered, null);
         foreach (var reason in rejected.GroupBy(range => range.Reason, range => range.Seqs))
         {
-            var refused = reason.SelectMany(range => Settle(entry, range, SettledState.Rejected, reason.Key)).ToList();
-            AppendList(GateEventType.Rejected, reason.Key, stream, [.. refused.SelectMany(range => range.Each())]);
+            var refused = SeqRangeSet.Of(reason.SelectMany(range => Settle(entry, range, SettledState.Rejected, reason.Key)));
+            AppendList(GateEventType.Rejected, reason.Key, stream, refused.Ranges);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class OutboxTransaction(
             // Dropped while it was on its way: stored beats dropped.
             if (stream.Dropped > 0 && seqs.Count - records.Count(stream.Place, seqs) is > 0 and var dropped)
             {
-                stream.Dropped -= dropped;
+                stream.Dropped -= Math.Min(dropped, stream.Dropped);
                 ledger.Save(stream);
             }
 
@@ -164,8 +164,8 @@ internal sealed class OutboxTransaction(
         return open;
     }
 
-    /// <summary>Appends events that list these seqs; none for none.</summary>
-    public void AppendList(GateEventType type, string reason, StreamId stream, IReadOnlyList<long> seqs)
+    /// <summary>Appends events that list these seqs, ascending; none for none.</summary>
+    public void AppendList(GateEventType type, string reason, StreamId stream, IReadOnlyList<SeqRange> seqs)
     {
         foreach (var detail in SeqList.Details(reason, stream, seqs))
             Append(new GateEvent { Type = type, Detail = detail });

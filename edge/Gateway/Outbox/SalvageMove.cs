@@ -12,17 +12,17 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
 {
     private readonly Dictionary<int, int> _boots = [];
     private readonly List<(StoredRow Row, int Boot)> _homeless = [];
-    private readonly List<(StreamId Stream, List<long> Seqs)> _lists = [];
+    private readonly List<(StreamId Stream, List<SeqRange> Seqs)> _lists = [];
 
-    public int Kept { get; private set; }
+    public long Kept { get; private set; }
 
-    public int Lost { get; private set; }
+    public long Lost { get; private set; }
 
     /// <summary>
     /// Answered for by the cloud since the tallies were last written, and not readable: whether they were people, and so are missing
     /// from the summaries, can't be told any more. Those of a minute at most.
     /// </summary>
-    public int Uncounted { get; private set; }
+    public long Uncounted { get; private set; }
 
     /// <summary>For the event that tells of it.</summary>
     public override string ToString()
@@ -64,16 +64,16 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
         };
         foreach (var range in old.Settled.Ranges)
             entry.Settled = entry.Settled.With(range.Seqs, gone => new SettledRange(gone, SettledState.Gone, 0, null));
-        var kept = new HashSet<long>();
+        var kept = new SeqRangeSet();
         foreach (var row in old.OpenAfter(0).SelectMany(open => salvage.Rows(old.Place, open)))
         {
             if (!kept.Contains(row.Position.Seq) && Take(row, entry, old.CountedSeq, sentThrough))
-                kept.Add(row.Position.Seq);
+                kept.Add(new SeqRange(row.Position.Seq, row.Position.Seq));
         }
 
-        var lost = old.OpenAfter(0).SelectMany(open => open.Each()).Where(seq => !kept.Contains(seq)).ToList();
+        var lost = old.OpenAfter(0).SelectMany(kept.Without).ToList();
         entry.Dropped = entry.Depth - transaction.Records.Count(entry.Place, new SeqRange(1, Math.Max(1, entry.MadeThrough)));
-        (Kept, Lost) = (Kept + kept.Count, Lost + lost.Count);
+        (Kept, Lost) = (Kept + kept.Ranges.Sum(range => range.Count), Lost + lost.Sum(range => range.Count));
         transaction.Add(entry);
         if (lost.Count > 0)
             _lists.Add((old.Stream, lost));
@@ -90,7 +90,7 @@ internal sealed class SalvageMove(OutboxTransaction transaction, OutboxSalvage s
             var rows = salvage.Rows(old.Place, seqs).ToList();
             foreach (var row in rows.Where(row => row.Time.IsKnown))
                 transaction.Count(row.Record with { Time = row.Time });
-            Uncounted += (int)seqs.Count - rows.Count;
+            Uncounted += seqs.Count - rows.Count;
         }
     }
 

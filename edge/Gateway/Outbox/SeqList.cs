@@ -9,11 +9,12 @@ namespace Checkpoint.Gateway.Outbox;
 /// </summary>
 public static class SeqList
 {
-    public static IEnumerable<string> Details(string reason, StreamId stream, IEnumerable<long> seqs)
+    /// <param name="seqs">Ascending, apart from each other.</param>
+    public static IEnumerable<string> Details(string reason, StreamId stream, IEnumerable<SeqRange> seqs)
     {
         var word = new string([.. reason.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
         var detail = new StringBuilder();
-        foreach (var range in SeqRange.Cover(seqs))
+        foreach (var range in seqs)
         {
             var text = range.ToString();
             if (detail.Length + 1 + text.Length > RecordLimits.MaxDetailBytes)

@@ -8,6 +8,14 @@ internal sealed class SeqRangeSet
     /// <summary>Ascending, with gaps between.</summary>
     private readonly List<SeqRange> _ranges = [];
 
+    public static SeqRangeSet Of(IEnumerable<SeqRange> ranges)
+    {
+        var set = new SeqRangeSet();
+        foreach (var range in ranges)
+            set.Add(range);
+        return set;
+    }
+
     public bool IsEmpty => _ranges.Count == 0;
 
     public int RangeCount => _ranges.Count;

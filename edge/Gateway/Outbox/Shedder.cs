@@ -163,7 +163,7 @@ internal sealed class Shedder(SqliteConnection connection, RecordTable records, 
         foreach (var stream in dropped.GroupBy(position => position.StreamPlace, position => position.Seq))
         {
             var entry = transaction.Book.Streams[stream.Key - 1];
-            transaction.AppendList(GateEventType.Shed, reason, entry.Stream, [.. stream]);
+            transaction.AppendList(GateEventType.Shed, reason, entry.Stream, SeqRange.Cover(stream));
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class OutboxImport(PortableFile file)
             }
 
             transaction.Records.Insert(new OutboxPosition(entry.Place, record.Seq), transaction.OwnBoot, 0, record.Time, record);
-            entry.Dropped--;
+            entry.Dropped = Math.Max(0, entry.Dropped - 1);
             Taken++;
         }
 
