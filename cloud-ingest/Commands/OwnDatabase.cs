@@ -4,7 +4,7 @@ using Checkpoint.CloudIngest.Serving;
 
 namespace Checkpoint.CloudIngest.Commands;
 
-/// <summary>The service's own database, for commands about accounts and tokens.</summary>
+/// <summary>The service's own database, for commands about accounts and tokens, and for what others look at.</summary>
 internal sealed class OwnDatabase : IDisposable
 {
     private readonly ServingDatabase _database;
@@ -14,12 +14,15 @@ internal sealed class OwnDatabase : IDisposable
         _database = database;
         People = new People(database);
         Tokens = new Tokens(database, TimeProvider.System);
-        Desk = new AccountDesk(database, Tokens, new AuditLog(database, TimeProvider.System), TimeProvider.System);
+        Audit = new AuditLog(database, TimeProvider.System);
+        Desk = new AccountDesk(database, Tokens, Audit, TimeProvider.System);
     }
 
     public People People { get; }
 
     public Tokens Tokens { get; }
+
+    public AuditLog Audit { get; }
 
     public AccountDesk Desk { get; }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Checkpoint.CloudIngest.Auditing;
 using Checkpoint.CloudIngest.Registry;
+using Checkpoint.CloudIngest.Serving;
 using Checkpoint.CloudIngest.Store;
 using Checkpoint.CloudIngest.Store.Sqlite;
 using Checkpoint.Contract;
@@ -108,6 +110,30 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(SampleRecords.OfEveryKind().Skip(1), lines.Select(line => RecordJson.Read(line.GetProperty("record").GetRawText())));
         Assert.All(lines, line => Assert.Equal("0123456789abcdef", line.GetProperty("stream").GetString()));
+    }
+
+    [Fact]
+    public async Task An_export_of_screenings_is_a_look_that_is_recorded()
+    {
+        await StoreAsync(TestGate.Screenings(1, 10));
+        Assert.Equal(0, (await RunAsync("export", "--config", Config, "--gate", "gate-1", "--from-seq", "4")).Code);
+        Assert.Equal(0, (await RunAsync("export", "--config", Config, "--gate", "gate-1", "--from-seq", "11")).Code);
+        using var own = ServingDatabase.Open(Path.Combine(_folder, "serve.db"));
+        var entry = Assert.Single(new AuditLog(own, TimeProvider.System).List(new AuditQuery(Area.Everything, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, null, long.MaxValue, 10)));
+        Assert.Equal(
+            (AuditAct.Looked, $"command:{Environment.UserName}", "checkpoint-cloud export --gate gate-1", 200, 7L),
+            (entry.Act, entry.Who, entry.Detail, entry.Status, entry.Rows));
+    }
+
+    [Fact]
+    public async Task An_export_that_can_t_be_recorded_shows_nothing()
+    {
+        await StoreAsync(TestGate.Screenings(1, 10));
+        Directory.CreateDirectory(Path.Combine(_folder, "serve.db"));
+        var (code, output, error) = await RunAsync("export", "--config", Config, "--gate", "gate-1");
+        Assert.NotEqual(0, code);
+        Assert.Empty(output);
+        Assert.Contains("serve.path", error, StringComparison.Ordinal);
     }
 
     [Fact]
