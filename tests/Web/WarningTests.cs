@@ -55,4 +55,34 @@ public sealed class WarningTests(Pages pages)
         await Expect(visitor.Role(AriaRole.Heading, "Not found")).ToBeVisibleAsync();
         await visitor.LeaveAsync();
     }
+
+    [Fact]
+    public async Task Earlier_warnings_are_a_step_away_and_so_are_the_latest_again()
+    {
+        using var client = await pages.Site.SignInAsync(Pages.OfDistrict);
+        var latest = (await PageSite.GetAsync(client, "/api/v1/warnings?state=all")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfDistrict);
+        await visitor.OpenAsync($"/warnings?state=all&before={latest}");
+        var link = visitor.Page.Locator($".warning-list a[href^='/warnings/{latest}']");
+        await Expect(link).ToHaveCountAsync(0);
+        await visitor.Role(AriaRole.Link, "最近的预警").ClickAsync();
+        await Expect(link).ToHaveCountAsync(1);
+        await visitor.LeaveAsync();
+    }
+
+    /// <summary>The service's answer with one warning, as if there were more of them than a page shows.</summary>
+    [Fact]
+    public async Task Where_there_are_more_than_a_page_shows_it_leads_on_to_them()
+    {
+        await using var visitor = await Visitor.ArriveAsync(pages, Pages.OfDistrict);
+        await visitor.Page.RouteAsync("**/api/v1/warnings?*", route =>
+            route.ContinueAsync(new() { Url = route.Request.Url.Replace("limit=100", "limit=1", StringComparison.Ordinal) }));
+        await visitor.OpenAsync("/warnings?state=all");
+        await Expect(visitor.Page.Locator(".warning-item")).ToHaveCountAsync(1);
+        var first = await visitor.Page.Locator(".warning-item h2 a").GetAttributeAsync("href");
+        await visitor.Role(AriaRole.Link, "更早的预警").ClickAsync();
+        await Expect(visitor.Page.Locator($".warning-item a[href='{first}']")).ToHaveCountAsync(0);
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("before="));
+        await visitor.LeaveAsync();
+    }
 }

@@ -19,8 +19,9 @@ internal static class WarningWords
         return evaluation.Answer switch
         {
             EvaluationAnswer.InsufficientData => Insufficient(evaluation),
-            EvaluationAnswer.Alarm => Join([Of(evaluation, signals.OrderBy(Weight).First(signal => signal.Alarm), alpha), .. Remarks(today)]),
-            _ => Join([Usual(evaluation), .. Remarks(today)]),
+            EvaluationAnswer.Alarm when signals.OrderBy(Weight).First(signal => signal.Alarm) is var leading =>
+                Join([Of(evaluation, leading, alpha), .. Remarks(today, ofSeveral: leading.Method is not (WarningMethod.BetaBinomial or WarningMethod.C1 or WarningMethod.C2))]),
+            _ => Join([Usual(evaluation), .. Remarks(today, ofSeveral: false)]),
         };
     }
 
@@ -74,20 +75,22 @@ internal static class WarningWords
         };
     }
 
-    private static IEnumerable<LocalName> Remarks(AreaDay today)
+    /// <param name="ofSeveral">They follow a sentence about several days, of which this is the last: then they name it.</param>
+    private static IEnumerable<LocalName> Remarks(AreaDay today, bool ofSeveral)
     {
+        var day = Day(today.Day);
         if (today.Confirmed > 0)
         {
             yield return Text(
-                $"卡口筛出{today.Screened}人，体温计复测确认{today.Confirmed}人。",
-                $" Gates found {today.Screened}; confirmed by contact thermometer: {today.Confirmed}.");
+                $"{(ofSeveral ? $"其中{day.Zh}" : "")}卡口筛出{today.Screened}人，体温计复测确认{today.Confirmed}人。",
+                $"{(ofSeveral ? $" On {day.En} gates" : " Gates")} found {today.Screened}; confirmed by contact thermometer: {today.Confirmed}.");
         }
 
         if (today.State == AreaDayState.Partial)
         {
             yield return Text(
-                $"当天数据不全（有数据的时间占{Percent(today.Coverage)}%），实际可能更多。",
-                $" Part of the day is missing ({Percent(today.Coverage)}% of the time was covered): there may be more.");
+                $"{(ofSeveral ? day.Zh : "当天")}数据不全（有数据的时间占{Percent(today.Coverage)}%），实际可能更多。",
+                $" Part of {(ofSeveral ? day.En : "the day")} is missing ({Percent(today.Coverage)}% of the time was covered): there may be more.");
         }
     }
 

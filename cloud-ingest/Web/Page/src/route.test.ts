@@ -17,6 +17,10 @@ describe("an address", () => {
     expect(parse(address("gates", ["a/b?c"])).parts).toEqual(["a/b?c"]);
   });
 
+  it("that is not written in UTF-8 is shown as it is written", () => {
+    expect(parse("/gates/%E0%A4%A").parts).toEqual(["%E0%A4%A"]);
+  });
+
   it("changes some parameters and keeps the rest", () => {
     const route = parse("/trends?area=230103&period=7d&with=1,2");
     expect(withQuery(route, { period: null, step: "hour" })).toBe("/trends?area=230103&with=1%2C2&step=hour");

@@ -14,8 +14,17 @@ export interface Route {
 
 export function parse(address: string): Route {
   const url = new URL(address, "http://page");
-  const [first, ...parts] = url.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const [first, ...parts] = url.pathname.split("/").filter(Boolean).map(decoded);
   return { view: views.find((view) => view === first) ?? "overview", parts: first ? parts : [], query: url.searchParams };
+}
+
+/** What is no UTF-8 stays as it is written: it names nothing, and the view says so. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** An address of the page. Parameters without a value are left out. */
@@ -40,6 +49,7 @@ export function startRouting(): void {
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
     go(link.pathname + link.search);
+    if (link.rel === "next" || link.rel === "prev") scrollTo(0, 0);
   });
 }
 

@@ -40,6 +40,24 @@ public sealed class WarningWordsTests
         Assert.EndsWith(" Gates found 10; confirmed by contact thermometer: 14. Part of the day is missing (95% of the time was covered): there may be more.", words.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Behind_a_sentence_about_three_days_it_is_said_of_which_day_that_is()
+    {
+        var words = WarningWords.Of(
+            Base with
+            {
+                Signals = [Base.Signals[0] with { Method = WarningMethod.BetaBinomialThreeDays }],
+                Today = Base.Today with { State = AreaDayState.Partial, Screened = 2, Confirmed = 2, Coverage = 0.957 },
+            },
+            0.001);
+
+        Assert.EndsWith("平时约5.5人。其中2月10日卡口筛出2人，体温计复测确认2人。2月10日数据不全（有数据的时间占95%），实际可能更多。", words.Zh, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " On 10 February gates found 2; confirmed by contact thermometer: 2. Part of 10 February is missing (95% of the time was covered): there may be more.",
+            words.En,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(WarningMethod.C1, "西社区，2月10日：14人发热，此前一周平均每天约5.5人。", "West, 10 February: 14 with fever; on a day of the week before it was about 5.5.")]
     [InlineData(WarningMethod.C3, "西社区，截至2月10日的三天，每天发热人数明显多于此前一周。", "West, three days to 10 February: more with fever each day than in the week before.")]

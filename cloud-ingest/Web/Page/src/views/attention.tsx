@@ -1,12 +1,13 @@
 import { query } from "../api/client";
 import { useResource, type Resource } from "../api/resource";
-import type { OverviewAnswer, ReportList, WarningPage } from "../api/types";
+import type { OverviewAnswer, ReportList, WarningItem, WarningPage } from "../api/types";
 import { useFormat, useName, useWords } from "../context";
 import { PresenceMark } from "../parts/presence";
 import { Skeleton } from "../parts/problem";
 import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
 import { plusDays } from "../time/zone";
+import { leadingOf } from "../warnings";
 import { usual } from "./warnings";
 
 /** Beyond these, the list of all of them is a step away. */
@@ -22,6 +23,12 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
   const reports = useResource<ReportList>(scope.area ? query("/reports", { area: scope.area, from: yesterday, to: yesterday, limit: 500 }) : null, changes);
   const report = reports.data?.items.find((one) => one.area === scope.area);
   const unsigned = report && !report.signature ? report : null;
+  const reasonOf = (warning: WarningItem) => {
+    const leading = leadingOf(warning.signals);
+    if (!leading || leading.observed === null || leading.expected === null) return name(warning.why);
+    const several = leading.method === "beta_binomial_three_days";
+    return (several ? words.warnings.observedThreeDays : words.warnings.observed)(format.count(leading.observed), usual(format.locale, leading.expected));
+  };
   const open = warnings.data?.items.filter((warning) => warning.state === "open").slice(0, mostWarnings) ?? [];
   const silent = today.silent_gates.slice(0, mostGates);
   // What could not be asked is not said to be fine.
@@ -47,7 +54,7 @@ export function Attention({ today, warnings }: { today: OverviewAnswer; warnings
           <Icon of="warnings" />
           <a href={scope.to("warnings", [String(warning.id)])}>
             <strong>{words.overview.warningOpen(`${warning.area.level === "gate" ? `${scope.nameOf(warning.area.place)} ` : ""}${name(warning.area.name, warning.area.code)}`)}</strong>
-            <small>{`${format.day(warning.last_alarm_day, { today: today.day })} · ${warning.observed === null || warning.expected === null ? name(warning.why) : words.warnings.observed(format.count(warning.observed), usual(format.locale, warning.expected))}`}</small>
+            <small>{`${format.day(warning.last_alarm_day, { today: today.day })} · ${reasonOf(warning)}`}</small>
           </a>
         </li>
       ))}

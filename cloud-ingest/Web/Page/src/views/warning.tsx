@@ -5,7 +5,8 @@ import { Loaded, Skeleton } from "../parts/problem";
 import { Icon } from "../shell/icons";
 import { useChanges, useScope } from "../shell/scope";
 import type { SignalItem, WarningDetailItem } from "../api/types";
-import { timesUsual } from "../warnings";
+import { plusDays } from "../time/zone";
+import { leadingOf, timesUsual } from "../warnings";
 import { Response } from "./response";
 import { WarningChart } from "./warningChart";
 import { WarningState, whereOf } from "./warnings";
@@ -27,6 +28,12 @@ export function WarningPage({ id }: { id: string }) {
       </Loaded>
     </>
   );
+}
+
+/** Of three days together the first: its fevers are among those that the warning is about. */
+function firstLookedAt({ signals, day }: WarningDetailItem): string {
+  const several = ["beta_binomial_three_days", "c3"].includes(leadingOf(signals)?.method ?? "");
+  return several ? plusDays(day, -2) : day;
 }
 
 function Shown({ warning, reload }: { warning: WarningDetailItem; reload: () => void }) {
@@ -55,7 +62,7 @@ function Shown({ warning, reload }: { warning: WarningDetailItem; reload: () => 
         </p>
         <WarningChart warning={warning} />
         <p class="look-links no-print">
-          <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: warning.day, to: warning.last_alarm_day })}>{words.warnings.fevers}</a>
+          <a href={scope.to("screenings", [], { ...area, gate: isGate ? warning.area.code : null, outcome: "fever", from: firstLookedAt(warning), to: warning.last_alarm_day })}>{words.warnings.fevers}</a>
           <a href={isGate ? scope.to("gates", [warning.area.code]) : scope.to("gates", [], area)}>{words.warnings.gates}</a>
         </p>
         <Signals signals={warning.signals} />

@@ -6,18 +6,19 @@ import { route, withQuery } from "../route";
 import { useChanges, useScope, type Scope } from "../shell/scope";
 import { useStore } from "../store";
 import type { WarningItem, WarningPage } from "../api/types";
-import { timesUsual } from "../warnings";
+import { firstDay, timesUsual } from "../warnings";
 import type { Words } from "../words/words";
 
-/** Older ones are found by choosing a smaller area. */
-const mostShown = 200;
+/** Earlier ones are a step away, and that step is in the address. */
+const pageSize = 100;
 
 const states = ["open", "acknowledged", "closed", "all"] as const;
 
 export function Warnings() {
   const [words, name, scope, current] = [useWords(), useName(), useScope(), useStore(route)];
   const state = states.find((one) => one === current.query.get("state")) ?? "open";
-  const warnings = useResource<WarningPage>(query("/warnings", { area: scope.area, state, limit: mostShown }), useChanges());
+  const before = current.query.get("before");
+  const warnings = useResource<WarningPage>(query("/warnings", { area: scope.area, state, from: firstDay, limit: pageSize, cursor: before }), useChanges());
   const place = scope.place ? name(scope.place.name) : words.area.everything;
   useTitle(words.warnings.title, place);
   return (
@@ -29,31 +30,50 @@ export function Warnings() {
         </div>
         <div class="choices" role="group" aria-label={words.warnings.filter}>
           {states.map((one) => (
-            <a key={one} class="choice" href={withQuery(current, { state: one === "open" ? null : one })} aria-current={state === one ? "true" : undefined}>
+            <a key={one} class="choice" href={withQuery(current, { state: one === "open" ? null : one, before: null })} aria-current={state === one ? "true" : undefined}>
               {words.warnings.states[one]}
             </a>
           ))}
         </div>
       </header>
       <Loaded of={warnings}>
-        {(data) =>
-          data.items.length === 0 ? (
-            <section class="panel">
-              <Empty title={words.warnings.none[state]}>{words.warnings.noneText}</Empty>
-            </section>
-          ) : (
-            <>
+        {(data) => (
+          <>
+            {data.items.length === 0 ? (
+              <section class="panel">
+                <Empty title={words.warnings.none[state]}>{words.warnings.noneText}</Empty>
+              </section>
+            ) : (
               <ul class="warning-list">
                 {data.items.map((warning) => (
                   <Item key={warning.id} warning={warning} />
                 ))}
               </ul>
-              {data.next && <p class="hint">{words.warnings.more(String(mostShown))}</p>}
-            </>
-          )
-        }
+            )}
+            <Others before={before} next={data.next} />
+          </>
+        )}
       </Loaded>
     </>
+  );
+}
+
+function Others({ before, next }: { before: string | null; next: string | null }) {
+  const [words, current] = [useWords(), useStore(route)];
+  if (!before && !next) return null;
+  return (
+    <p class="load-more no-print">
+      {before && (
+        <a class="button" href={withQuery(current, { before: null })} rel="prev">
+          {words.warnings.latest}
+        </a>
+      )}{" "}
+      {next && (
+        <a class="button" href={withQuery(current, { before: next })} rel="next">
+          {words.warnings.earlier}
+        </a>
+      )}
+    </p>
   );
 }
 

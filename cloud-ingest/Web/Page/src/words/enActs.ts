@@ -95,6 +95,7 @@ export const enActs: Widened<typeof zhActs> = {
     noneText: "Each day the fevers of every area are compared with what has been usual. What is clearly higher is shown here.",
     why: "Why this warning",
     observed: (observed, usual) => `${observed} fevers, where about ${usual} are usual`,
+    observedThreeDays: (observed, usual) => `${observed} fevers in three days, where about ${usual} are usual`,
     times: (times) => `about ${times} times the usual`,
     opened: (time) => `raised ${time}`,
     alarmDays: (days) => `above the limit on ${days} days`,
@@ -138,7 +139,8 @@ export const enActs: Widened<typeof zhActs> = {
     gates: "Look at the gates",
     fevers: "Look at the fevers",
     back: "All warnings",
-    more: (count) => `The latest ${count} are shown; choose a smaller area for earlier ones.`,
+    earlier: "Earlier warnings",
+    latest: "Latest warnings",
   },
   exclusions: {
     title: "Hours that are not counted",

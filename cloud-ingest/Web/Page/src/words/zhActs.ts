@@ -91,6 +91,7 @@ export const zhActs = {
     noneText: "系统每天比较各区域的发热人数与近期水平，明显偏高时在此提示。",
     why: "为什么提示",
     observed: (observed: string, usual: string) => `发热 ${observed} 人，平时约 ${usual} 人`,
+    observedThreeDays: (observed: string, usual: string) => `三天内发热 ${observed} 人，平时约 ${usual} 人`,
     times: (times: string) => `约为平时的 ${times} 倍`,
     opened: (time: string) => `${time} 提示`,
     alarmDays: (days: string) => `${days} 天超过界限`,
@@ -134,7 +135,8 @@ export const zhActs = {
     gates: "查看卡口",
     fevers: "查看发热记录",
     back: "全部预警",
-    more: (count: string) => `只显示最近 ${count} 条；选择较小的区域可查看更早的。`,
+    earlier: "更早的预警",
+    latest: "最近的预警",
   },
   exclusions: {
     title: "不计入统计的时段",
