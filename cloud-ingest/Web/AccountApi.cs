@@ -24,11 +24,12 @@ internal static class AccountApi
             .WithSummary("Who may sign in").Answers(AccountExamples.Accounts).For(RouteRules.Administrators, AreaRule.Narrowed);
         api.MapPost("/accounts", Add).WithSummary("Lets somebody in").Accepts<NewAccountBody>("application/json").Takes(AccountExamples.NewAccount).Produces(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, AreaRule.Body("area"));
+        var named = new Parameter("name", "The account's name.", "li");
         api.MapPatch("/accounts/{name}", Change).WithSummary("Changes role or area, disables or enables; signs them out everywhere")
-            .Accepts<AccountChangeBody>("application/json").Takes(AccountExamples.Change).Produces(StatusCodes.Status204NoContent)
+            .Asks(named).Accepts<AccountChangeBody>("application/json").Takes(AccountExamples.Change).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, ofAccount.AndBody("area"));
         api.MapPut("/accounts/{name}/password", SetPassword).WithSummary("Gives a new password; signs them out everywhere")
-            .Accepts<PasswordBody>("application/json").Takes(AccountExamples.Password).Produces(StatusCodes.Status204NoContent)
+            .Asks(named).Accepts<PasswordBody>("application/json").Takes(AccountExamples.Password).Produces(StatusCodes.Status204NoContent)
             .ForPeople(RouteRules.Administrators, ofAccount);
     }
 
@@ -41,7 +42,7 @@ internal static class AccountApi
             .Produces<NewTokenItem>(StatusCodes.Status201Created).Answers(AccountExamples.Token)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Administrators, AreaRule.Body("area"));
         api.MapDelete("/tokens/{id:long}", (long id, Viewer viewer, AccountDesk desk) => Done(() => desk.Revoke(id, Actor.Of(viewer))))
-            .WithSummary("Lets a program in no more").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Lets a program in no more").Asks(new Parameter("id", "The token's number, as the list of tokens has it.", "2")).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict)
             .ForPeople(
                 RouteRules.Administrators,
                 AreaRule.Item(context => long.TryParse((string)context.Request.RouteValues["id"]!, out var id)

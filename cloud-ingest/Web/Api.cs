@@ -22,7 +22,7 @@ internal static class Api
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).AddEndpointFilter(BodyAreas.CheckAsync).ProducesValidationProblem()
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreFaults).AddEndpointFilter(BodyAreas.CheckAsync).AddEndpointFilter(OpenApiParameters.RefuseOthersAsync).ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         SessionApi.Map(api);
@@ -40,6 +40,7 @@ internal static class Api
         WarningRoutes.Map(api);
         ExclusionRoutes.Map(api);
         api.MapGet("/ledger", LedgerOf).WithSummary("What became of every seq; reads the whole stream").Produces<IReadOnlyList<LedgerItem>>()
+            .Asks(new Parameter("gate", "A gate's id; without it, all gates that are or were in your area.", "west-gate-1"))
             .Answers(GateExamples.Ledger).For(RouteRules.Technicians, AreaRule.Named("gate"));
     }
 

@@ -13,6 +13,13 @@ internal static class AuditApi
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit", List)
         .WithSummary("Looks at single screenings and acts of administration, newest first, in pages").Produces<AuditPage>().Answers(AccountExamples.Audit)
+        .Asks(
+            Parameter.Place("code"),
+            new Parameter("who", "The account, `token:NAME` of a program or `command:USER` of a command; without it, everyone.", "li"),
+            Parameter.From("30 days"),
+            Parameter.To,
+            Parameter.Limit(100, MaxEntries),
+            Parameter.Cursor("4182"))
         .For(RouteRules.Administrators, AreaRule.Named("code"));
 
     private static IResult List(

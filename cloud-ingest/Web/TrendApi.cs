@@ -57,6 +57,12 @@ internal static class TrendApi
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/trends", TrendsAsync)
         .WithSummary("Counts, fever rates and body temperatures by hour, day or week; what is silent or partial told apart from zero")
+        .Asks(
+            Parameter.Choice("by", "What a point stands for; without it, hours up to 31 days, else days. At most 1000 hours or days, or 142 weeks.", TrendStep.Day),
+            Parameter.Choice("level", "By what it is added up, not above your own area; without it, communities.", PlaceLevel.Community),
+            Parameter.GateOrPlace("code"),
+            Parameter.From("a day"),
+            Parameter.To)
         .Produces<TrendAnswer>().Answers(Example).For(RouteRules.Everyone, AreaRule.Named("code"));
 
     private static async Task<IResult> TrendsAsync(

@@ -16,12 +16,13 @@ internal static class ExclusionRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/exclusions", List).WithSummary("Hours of gates that are not counted, the latest entered first, in pages; withdrawn ones too")
+            .Asks(Parameter.GateOrPlace("area"), Parameter.Limit(100, MaxItems), Parameter.Cursor("3"))
             .Produces<ExclusionPage>().Answers(ExclusionExamples.Page).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapPost("/exclusions", Exclude).WithSummary("Stops counting hours of a gate whose thermometer can't be relied on; its records stay")
             .Accepts<ExclusionBody>("application/json").Takes(ExclusionExamples.Body).Produces<Exclusion>().Answers(ExclusionExamples.Made)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Technicians, AreaRule.Body("gate"));
         api.MapPost("/exclusions/{id:long}/withdraw", Withdraw).WithSummary("Counts the hours again")
-            .Accepts<WithdrawalBody>("application/json").Takes(ExclusionExamples.Withdrawal).Produces<Exclusion>().Answers(ExclusionExamples.Withdrawn)
+            .Asks(new Parameter("id", "The exclusion's number.", "3")).Accepts<WithdrawalBody>("application/json").Takes(ExclusionExamples.Withdrawal).Produces<Exclusion>().Answers(ExclusionExamples.Withdrawn)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ForPeople(RouteRules.Technicians, AreaRule.Item(AreaOf));
     }

@@ -105,7 +105,12 @@ internal sealed class AccessGuard(Credentials credentials, RegistryWatch registr
     private Area AreaOf(HttpContext context, Viewer viewer, AreaRule rule) =>
         ValuesOf(context, rule).Select(named => AreaCheck.AreaOf(viewer, registry.Current, named.Value)).FirstOrDefault() ?? viewer.Area;
 
-    private static string QueryOf(HttpContext context) => $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}";
+    /// <summary>Without empty parts, by which what was looked for could be pushed out of what is kept of it.</summary>
+    private static string QueryOf(HttpContext context)
+    {
+        var parts = context.Request.QueryString.ToUriComponent().TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+        return $"{context.Request.Path.ToUriComponent()}{(parts.Length == 0 ? "" : "?")}{string.Join('&', parts)}";
+    }
 
     /// <summary>Each value of each parameter: one that is given twice is held against the area twice.</summary>
     private static IEnumerable<(string Name, string Value)> ValuesOf(HttpContext context, AreaRule rule) =>

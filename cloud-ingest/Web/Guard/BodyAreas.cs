@@ -31,7 +31,10 @@ internal static class BodyAreas
         var texts = body.Texts(field);
         if (texts is null || (texts.Count == 0 && required))
             return AreaCheck.Refuse(viewer, registry, field, null);
-        return texts.Select(text => AreaCheck.Refuse(viewer, registry, field, text == AccountFields.Everything ? null : text))
+        return texts.Select(text => text == AccountFields.Everything ? RefuseEverything(viewer, field) : AreaCheck.Refuse(viewer, registry, field, text))
             .FirstOrDefault(refusal => refusal is not null);
     }
+
+    private static IResult? RefuseEverything(Viewer viewer, string field) =>
+        viewer.Area.IsEverything ? null : AreaCheck.Forbidden($"'{field}' is everything there is. {AreaCheck.Outside}");
 }

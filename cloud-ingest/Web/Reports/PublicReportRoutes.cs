@@ -15,11 +15,11 @@ internal static class PublicReportRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/public/reports/{area}/{day}", One).WithSummary("A day that was made public, of a community, street or district")
-            .Produces<PublicReport>().Answers(ReportExamples.Public).ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
+            .Asks(ReportFields.AreaAndDay).Produces<PublicReport>().Answers(ReportExamples.Public).ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
         api.MapGet("/public/reports/{area}/{day}/print", Print).WithSummary("The same as a page to print, in Chinese (lang=zh) or English (lang=en)")
-            .Produces<string>(StatusCodes.Status200OK, "text/html").ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
+            .Asks([.. ReportFields.AreaAndDay, ReportFields.PageLanguage]).Produces<string>(StatusCodes.Status200OK, "text/html").ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
         api.MapGet("/public/reports/{area}/{day}/csv", Table).WithSummary("The same as a table; '*' is hidden, an empty cell is nothing told")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
+            .Asks(ReportFields.AreaAndDay).Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(StatusCodes.Status404NotFound).Open(Reason);
     }
 
     private static IResult One(string area, string day, ReportBook book, ReportDesk desk, RegistryWatch registry)

@@ -18,16 +18,16 @@ internal static class ReportActs
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/reports/{area}/{day}/issues", Issue)
-            .WithSummary("Issues a report, or a revision of it").Accepts<IssueBody>("application/json").Takes(ReportExamples.NewIssue)
+            .WithSummary("Issues a report, or a revision of it").Asks(ReportFields.AreaAndDay).Accepts<IssueBody>("application/json").Takes(ReportExamples.NewIssue)
             .Produces<ReportIssue>(StatusCodes.Status201Created).Answers(ReportExamples.Issue).ProducesProblem(StatusCodes.Status409Conflict)
             .ForPeople(RouteRules.Officials, AreaRule.Named("area"));
         api.MapPost("/reports/{area}/{day}/issues/{number}/signature", Sign)
-            .WithSummary("Signs an issue").Accepts<SignatureBody>("application/json").Takes(ReportExamples.Signature)
+            .WithSummary("Signs an issue").Asks(ReportFields.IssueAsked).Accepts<SignatureBody>("application/json").Takes(ReportExamples.Signature)
             .Produces<ReportIssue>(StatusCodes.Status201Created).Answers(ReportExamples.Issue).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Officials, AreaRule.Named("area"));
         api.MapPost("/reports/{area}/{day}/issues/{number}/publication", Publish)
             .WithSummary("Makes the day of a whole district public, once, from this signed issue of its report")
-            .Produces<ReportIssue>(StatusCodes.Status201Created).Answers(ReportExamples.Issue).ProducesProblem(StatusCodes.Status404NotFound)
+            .Asks(ReportFields.IssueAsked).Produces<ReportIssue>(StatusCodes.Status201Created).Answers(ReportExamples.Issue).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ForPeople(RouteRules.Officials, AreaRule.Named("area"));
     }
 

@@ -12,6 +12,24 @@ internal static class ReportFields
 
     private static readonly DateOnly First = new(2020, 1, 1);
 
+    /// <summary>Which area and day a route is about, as the API's document tells it.</summary>
+    public static IReadOnlyList<Parameter> AreaAndDay { get; } =
+    [
+        new("area", "The code of a community (12 digits), street (9) or district (6).", "230103001"),
+        new("day", "The day: from 2020-01-01 to today, as the service's time zone has it.", "2026-02-10"),
+    ];
+
+    /// <summary>The same and which of its versions.</summary>
+    public static IReadOnlyList<Parameter> Asked { get; } =
+    [
+        .. AreaAndDay, new("issue", $"The number of an issue, or `{Now}` for what is now known; without it, the last issue, and what is now known where there is none.", "1"),
+    ];
+
+    /// <summary>The same and which of its issues.</summary>
+    public static IReadOnlyList<Parameter> IssueAsked { get; } = [.. AreaAndDay, new("number", "The number of the issue.", "1")];
+
+    public static Parameter PageLanguage { get; } = Parameter.Choice("lang", "In which the page is; without it, Chinese.", Language.En);
+
     public static ReportArea? Area(this QueryFields query, string name, string? code, GateRegistry registry)
     {
         var area = code is null ? null : ReportArea.Find(registry, code);

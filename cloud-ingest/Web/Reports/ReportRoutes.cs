@@ -17,15 +17,21 @@ internal static class ReportRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/reports", List).WithSummary("Daily reports by area and days, each by its last issue, latest days first")
+            .Asks(
+                Parameter.Place("area"),
+                Parameter.FirstDay("30 days", $", at most {MaxDays - 1} before `to`"),
+                Parameter.LastDay,
+                Parameter.Limit(100, MaxItems),
+                Parameter.Cursor("2026-02-10.230103001"))
             .Produces<ReportList>().Answers(ReportExamples.List).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}", One).WithSummary("A daily report as it was issued and as it is now known, with what has changed")
-            .Produces<ReportVersions>().Answers(ReportExamples.Versions).For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(ReportFields.Asked).Produces<ReportVersions>().Answers(ReportExamples.Versions).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/document", Document).WithSummary("The very bytes of an issue, whose SHA-256 its signature names")
-            .Produces<IssueDocument>().Answers(ReportExamples.Document).For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(ReportFields.Asked).Produces<IssueDocument>().Answers(ReportExamples.Document).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/print", Print).WithSummary("A report as a page to print, in Chinese (lang=zh) or English (lang=en)")
-            .Produces<string>(StatusCodes.Status200OK, "text/html").For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks([.. ReportFields.Asked, ReportFields.PageLanguage]).Produces<string>(StatusCodes.Status200OK, "text/html").For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/reports/{area}/{day}/csv", Table).WithSummary("A report as a table")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(ReportFields.Asked).Produces<string>(StatusCodes.Status200OK, "text/csv").For(RouteRules.Everyone, AreaRule.Named("area"));
         ReportActs.Map(api);
         PublicReportRoutes.Map(api);
     }

@@ -20,6 +20,19 @@ internal sealed record ScreeningParameters(
     [FromQuery(Name = "from")] string? From,
     [FromQuery(Name = "to")] string? To)
 {
+    /// <summary>As the API's document tells them.</summary>
+    public static IReadOnlyList<Parameter> Told { get; } =
+    [
+        Parameter.GateOrPlace("area"),
+        Parameter.Choice("outcome", "Only of this outcome.", ScreeningOutcome.Fever),
+        Parameter.Choice("quality", "Only of this quality.", ScreeningQuality.Clinical),
+        Parameter.Choice("reason", "Only with this reason.", ScreeningReason.NearThreshold),
+        new Parameter("maintenance", "Only those made in maintenance, which are never counted, or only others; without it, both.", "false", ["true", "false"]),
+        Parameter.Choice("order", "Which come first; without it, the oldest.", ScreeningOrder.Newest),
+        Parameter.From("a day"),
+        Parameter.To,
+    ];
+
     /// <summary>Faults go to <paramref name="fields"/>.</summary>
     /// <param name="own">The viewer's own area: only what was recorded there.</param>
     public ScreeningQuery Read(QueryFields fields, Area own, GateRegistry registry, DateTimeOffset now, int limit)

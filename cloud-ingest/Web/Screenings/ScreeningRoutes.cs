@@ -21,9 +21,10 @@ internal static class ScreeningRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/screenings", List).WithSummary("Screenings of a gate, community, street or district, in pages; the oldest first unless order=newest")
+            .Asks([.. ScreeningParameters.Told, Parameter.Limit(100, MaxScreenings), Parameter.Cursor("MTc5NTg5MjYwMzkxNjE5Nzk5Mi53ZXN0LWdhdGUtMS4zZjBjNTVlMWE3ZDI5NDZiLjQwODE3")])
             .Produces<ScreeningPage>().Answers(ScreeningExamples.Page).ForSingles(RouteRules.Officials, AreaRule.Named("area"));
         api.MapGet("/screenings/csv", Table).WithSummary("The same as one table, of any length")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").ForSingles(RouteRules.Officials, AreaRule.Named("area"));
+            .Asks(ScreeningParameters.Told).Produces<string>(StatusCodes.Status200OK, "text/csv").ForSingles(RouteRules.Officials, AreaRule.Named("area"));
     }
 
     private static async Task<IResult> List(

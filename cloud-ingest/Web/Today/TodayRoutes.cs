@@ -13,11 +13,11 @@ internal static class TodayRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/overview", OverviewAsync).WithSummary("An area today: counts, fever rate, gates by how they are, and its parts")
-            .Produces<OverviewAnswer>().Answers(TodayExamples.Overview).For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(Parameter.Place("area")).Produces<OverviewAnswer>().Answers(TodayExamples.Overview).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/gates/today", GatesAsync).WithSummary("Gates of an area: how each is now, and its hours of today")
-            .Produces<GatesTodayAnswer>().Answers(TodayExamples.Gates).For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(Parameter.Place("area")).Produces<GatesTodayAnswer>().Answers(TodayExamples.Gates).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/live", Live).WithSummary("What changes today in an area, as server-sent events: summary, gate, warning, trouble, beat")
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").For(RouteRules.Everyone, AreaRule.Named("area"));
+            .Asks(Parameter.Place("area")).Produces<string>(StatusCodes.Status200OK, "text/event-stream").For(RouteRules.Everyone, AreaRule.Named("area"));
     }
 
     private static async Task<IResult> OverviewAsync(

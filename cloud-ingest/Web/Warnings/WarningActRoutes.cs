@@ -22,7 +22,7 @@ internal static class WarningActRoutes
     }
 
     private static RouteHandlerBuilder Post(IEndpointRouteBuilder api, string act, string summary, Delegate handler) =>
-        api.MapPost($"/warnings/{{id:long}}/{act}", handler).WithSummary(summary).Produces<WarningDetailItem>().Answers(WarningExamples.Detail)
+        api.MapPost($"/warnings/{{id:long}}/{act}", handler).WithSummary(summary).Asks(WarningRoutes.WarningId).Produces<WarningDetailItem>().Answers(WarningExamples.Detail)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ForPeople(RouteRules.Officials, WarningRoutes.OfWarning);
 

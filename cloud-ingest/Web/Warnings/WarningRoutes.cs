@@ -20,14 +20,28 @@ internal static class WarningRoutes
 
     private const int DaysShown = 366;
 
+    public static Parameter WarningId { get; } = new("id", "The warning's number.", "17");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/warnings", List).WithSummary("Warnings, the latest first, in pages")
+            .Asks(
+                Parameter.GateOrPlace("area"),
+                Parameter.Choice("state", "Only of this state; without it, all.", WarningFilter.Unclosed),
+                Parameter.FirstDay($"{DaysShown} days"),
+                Parameter.LastDay,
+                Parameter.Limit(100, MaxWarnings),
+                Parameter.Cursor("17"))
             .Produces<WarningPage>().Answers(WarningExamples.Page).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/warnings/standing", Standing).WithSummary("The last evaluation of each gate and area: normal, alarm, or insufficient data")
+            .Asks(
+                Parameter.GateOrPlace("area"),
+                Parameter.Choice("level", "Only gates, communities, streets or districts; without it, all.", PlaceLevel.Gate),
+                Parameter.Limit(500, MaxStandings),
+                Parameter.Cursor("west-gate-1.230103001001"))
             .Produces<StandingPage>().Answers(WarningExamples.Standing).For(RouteRules.Everyone, AreaRule.Named("area"));
         api.MapGet("/warnings/{id:long}", One).WithSummary("A warning: why, its days, its history and its chart")
-            .Produces<WarningDetailItem>().Answers(WarningExamples.Detail).ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
+            .Asks(WarningId).Produces<WarningDetailItem>().Answers(WarningExamples.Detail).ProducesProblem(StatusCodes.Status404NotFound).For(RouteRules.Everyone, OfWarning);
         api.MapGet("/warnings/webhooks", Webhooks).WithSummary("Who is told of warnings, and what waits for them")
             .Produces<IReadOnlyList<WebhookItem>>().Answers(WarningExamples.Webhooks).For(RouteRules.Administrators, AreaRule.Narrowed);
         WarningActRoutes.Map(api);

@@ -198,6 +198,43 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_parameter_in_the_document_says_what_it_is_with_an_example()
+    {
+        var document = await _scenario.GetAsync("/openapi/v1.json");
+        var all = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().SelectMany(operation =>
+            (operation.Value.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToList() : [])
+            .Select(parameter => (Name: $"{operation.Name} {path.Name} {parameter.GetProperty("name").GetString()}", Parameter: parameter)))).ToList();
+        Assert.True(all.Count > 50);
+        Assert.Empty(all.Where(one => !one.Parameter.TryGetProperty("description", out _) || !one.Parameter.TryGetProperty("example", out _)).Select(one => one.Name));
+        Assert.Equal(
+            ["hour", "day", "week"],
+            all.Single(one => one.Name == "get /api/v1/trends by").Parameter.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(choice => choice.GetString()));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/trends?frmo=2026-01-01T00:00:00Z", "frmo", "by, level, code, from, to")]
+    [InlineData("/api/v1/screenings?outcom=fever", "outcom", "area, outcome, quality, reason, maintenance, order, from, to, limit, cursor")]
+    [InlineData("/api/v1/screenings/csv?limit=5", "limit", "area, outcome")]
+    [InlineData("/api/v1/gates?area=230103", "area", "nothing is")]
+    public async Task A_parameter_that_a_route_does_not_take_is_refused_and_told_what_it_takes(string address, string name, string taken)
+    {
+        var problem = await _scenario.GetAsync(address, HttpStatusCode.BadRequest);
+        Assert.Contains(taken, problem.GetProperty("errors").GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("02/03/2026")]
+    [InlineData("08:00")]
+    [InlineData("Nov 2026")]
+    [InlineData("2026-02-03 08:00")]
+    [InlineData("2026-02-30")]
+    public async Task A_time_that_could_be_meant_in_two_ways_is_refused(string time)
+    {
+        var problem = await _scenario.GetAsync($"/api/v1/trends?from={Uri.EscapeDataString(time)}&to=2026-12-01", HttpStatusCode.BadRequest);
+        Assert.StartsWith("must be a time from 2020 to 2099", problem.GetProperty("errors").GetProperty("from")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_well_cloud_says_so()
     {
         await UntilAsync(async () => await _scenario.MetricAsync("checkpoint_store_up") == 1, "the store was tried");

@@ -31,6 +31,21 @@ public sealed class LookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_looked_for_can_t_be_pushed_out_of_the_record()
+    {
+        var session = _host.Session(_host.AddAccount(Role.Official, OwnArea));
+        using var padded = await _host.SendAsync(Request("GET", $"/api/v1/screenings?{new string('&', 3_000)}area=gate-own&{Day}"), session);
+        Assert.Equal(HttpStatusCode.OK, padded.StatusCode);
+        using var other = await _host.SendAsync(Request("GET", $"/api/v1/screenings?gate={new string('x', 3_000)}&area=gate-own&{Day}"), session);
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
+        using var late = await _host.SendAsync(Request("GET", $"/api/v1/screenings?area=gate-own&from=2026-01-01T00:00:00Z{string.Concat(Enumerable.Repeat("%20", 1_000))}"), session);
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        var entries = await LooksAsync(OwnArea);
+        Assert.Equal([400, 400, 200], entries.Select(entry => entry.GetProperty("status").GetInt32()));
+        Assert.Equal($"/api/v1/screenings?area=gate-own&{Day}", entries[2].GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task A_program_s_look_names_its_token_and_is_read_by_administrators_of_the_place_only()
     {
         using var answer = await _host.SendByTokenAsync(
