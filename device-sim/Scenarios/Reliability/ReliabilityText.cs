@@ -64,6 +64,12 @@ internal static class ReliabilityText
         - **Simulation**: the production code of gateway and ingest, one thread, virtual time; network, broker, store, disk and clock are
           models. It alone tests wrong clocks: elsewhere all parts share the one clock of their machine, and only the travel of time
           from cloud to gate is tested.
+        - **Cards put back from an image** come in the simulation alone. What was made since and had not reached the database is gone with the
+          other card, which no audit counts as lost. What the image has, and the card that went on has told too, has one name and comes once.
+          Two things come twice, with their counts, for no part can know better: what the last boots before the image made that never knew the
+          time, since either card works out another time for it, and a time is what records of two cards are told apart by; and what a card
+          that was put back made offline, if an image of that is put back once more, since either takes it into a new stream that the
+          other has not heard of.
         - People, chips and wires are simulated throughout, at many times the rate of a real gate.
 
 

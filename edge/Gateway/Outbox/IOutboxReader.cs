@@ -40,8 +40,8 @@ public interface IOutboxReader
     Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation);
 
     /// <summary>
-    /// Highest seq of the current stream that an earlier boot than this one made, if no welcome has confirmed it: up to there the
-    /// cloud may have got the same records from another copy of this outbox. 0 for none.
+    /// Highest seq of the current stream that an earlier boot than this one made and timed itself, if no welcome has confirmed it: up
+    /// to there the cloud may have got the same records from another copy of this outbox. 0 for none.
     /// </summary>
     /// <exception cref="OutboxUnavailableException">It can't be read now.</exception>
     long AskedSeq() => 0;

@@ -24,7 +24,8 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
 
     private readonly Statement _earlier = new(connection, """
         SELECT id FROM records
-        WHERE id BETWEEN $0 AND $1 AND boot <> coalesce((SELECT place FROM boots WHERE boot = $2), 0) ORDER BY id DESC LIMIT 1
+        WHERE id BETWEEN $0 AND $1 AND boot IN (SELECT place FROM boots WHERE boot <> $2 AND offset_us IS NOT NULL AND quality <> $3)
+        ORDER BY id DESC LIMIT 1
         """);
 
     /// <summary>Records of one stream whose time is known, of these seqs, ascending.</summary>
@@ -77,11 +78,11 @@ internal sealed class PendingReader(SqliteConnection connection) : IDisposable
         return null;
     }
 
-    /// <summary>Highest seq that other boots made than this one; 0 for none.</summary>
+    /// <summary>Highest seq that other boots made than this one, and knew the time; 0 for none.</summary>
     public long Newest(StreamSeqs within, Guid notOf)
     {
         var (first, last) = OutboxSchema.IdsOf(within.StreamPlace, within.Seqs);
-        using var rows = _earlier.Query(first, last, notOf.ToByteArray(bigEndian: true));
+        using var rows = _earlier.Query(first, last, notOf.ToByteArray(bigEndian: true), (int)ClockQuality.Unknown);
         return rows.Read() ? OutboxSchema.PositionOf(rows.GetInt64(0)).Seq : 0;
     }
 

@@ -91,17 +91,15 @@ internal static class StreamKeeper
 
     /// <summary>
     /// The copies of a card part where a boot ends, for a card is copied while it has no power: if the cloud has a record that is here
-    /// too, both had all of its boot. Nothing of them is doubled by being sent under its own name, unless its time was worked out
-    /// anew by each.
+    /// too, both had all of its boot and of those before. Nothing of them is doubled by being sent under its own name: a boot before it
+    /// that never knew the time was placed when it, or another before it, learned its own, and that both had.
     /// </summary>
     private static long SharedThrough(OutboxTransaction transaction, StreamEntry stream, FoundRecord found)
     {
         var seqs = new SeqRange(found.Seq, found.Seq);
         if (transaction.Records.Between(stream.Place, seqs, 1) is not [var same] || same.Time.Microseconds != found.Microseconds)
             return stream.SentThrough;
-        var placed = transaction.Book.Boots.Where(boot => boot.Offset is not { Quality: not ClockQuality.Unknown }).Select(boot => boot.Place).ToHashSet();
-        return transaction.Records.After(stream.Place, stream.SentThrough)
-            .TakeWhile(row => row.Boot <= same.Boot && !placed.Contains(row.Boot))
+        return transaction.Records.After(stream.Place, stream.SentThrough).TakeWhile(row => row.Boot <= same.Boot)
             .Select(row => row.Position.Seq).DefaultIfEmpty(stream.SentThrough).Last();
     }
 

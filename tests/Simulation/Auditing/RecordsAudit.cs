@@ -56,11 +56,11 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     };
 
     /// <summary>
-    /// Each copy of a card works out for itself when a boot was that never knew the time. From there on a copy can't show that the
-    /// cloud has its records from another copy, and takes them into a stream of its own.
+    /// Each copy of a card works out for itself when a boot was that never knew the time and was the last before it was copied, and
+    /// can't show that the cloud has its records from another copy: it takes them into a stream of its own.
     /// </summary>
     private bool IsCopy(GateRecord record) => truth.HadCardReplaced && truth.Records.Any(made => Bare(made.Record) == Bare(record)
-        && ErrorOf(made, record) <= record.Time.ErrorMicroseconds && truth.Boots.Take(made.Boot + 1).Any(boot => !boot.KnewTime));
+        && ErrorOf(made, record) <= record.Time.ErrorMicroseconds && !truth.Boots[made.Boot].KnewTime);
 
     private void ReadLists()
     {

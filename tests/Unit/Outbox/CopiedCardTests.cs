@@ -94,6 +94,40 @@ public sealed class CopiedCardTests : IDisposable
             _bench.ReadAll(), row => row.Stream == image.Stream && row.Record is Screening { Outcome: not ScreeningOutcome.Manual });
     }
 
+    [Fact]
+    public async Task A_boot_that_never_knew_the_time_is_shared_where_a_later_one_on_the_image_learned_it()
+    {
+        await MakeImageAsync(knowsTime: false);
+        _bench.LearnTime(OutboxBench.Noon + TimeSpan.FromHours(1));
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3800));
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count(row => row.Record is Screening) == 4);
+        Reboot();
+        var image = _bench.Outbox.Head;
+        await MakeOwnAsync();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, Found(_bench.Outbox.AskedSeq()), CancellationToken.None));
+
+        Assert.Equal(4, _bench.ReadAll().Count(row => row.Stream == image.Stream && row.Record is Screening));
+        Assert.Equal(1, _bench.ReadAll().Count(row => row.Stream != image.Stream && row.Record is Screening));
+    }
+
+    [Fact]
+    public async Task What_was_made_before_a_boot_that_never_knew_the_time_keeps_its_name()
+    {
+        await MakeImageAsync(knowsTime: true);
+        var timed = _bench.Outbox.Head;
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Fever, 3800));
+        Reboot();
+        await MakeOwnAsync();
+        OutboxBench.WaitFor(() => _bench.ReadAll().Count(row => row.Record is Screening) == 5);
+
+        Assert.Equal(timed.MadeThrough, _bench.Outbox.AskedSeq());
+        Assert.True(await _bench.Outbox.WelcomeAsync(timed.Stream, timed.MadeThrough + 20, Found(timed.MadeThrough), CancellationToken.None));
+
+        Assert.Equal(3, _bench.ReadAll().Count(row => row.Stream == timed.Stream && row.Record is Screening));
+        Assert.Equal(2, _bench.ReadAll().Count(row => row.Stream != timed.Stream && row.Record is Screening));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(9)]
