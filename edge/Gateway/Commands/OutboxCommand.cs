@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Checkpoint.Contract;
 using Checkpoint.Contract.Json;
 using Checkpoint.Gateway.Configuration;
@@ -77,14 +76,24 @@ internal static class OutboxCommand
             var path = parsed.GetRequiredValue(target).FullName;
             if (Path.Exists(path))
                 throw new IOException($"{path} is there already");
-            var rows = contents.Rows().Where(row => row.State == "pending" || (row.State == "delivered" && parsed.GetValue(all))).ToList();
             var streams = contents.Book.Streams.Select(stream => new PortableStream(stream.Stream, stream.Board, stream.MadeThrough));
-            var timed = rows.Where(row => row.Row.Time.IsKnown).Select(row => new PortableRecord(row.Stream.Stream, row.Row.Record)).ToList();
-            var lines = new PortableFile(options.Gate.Value, [.. streams], timed).ToLines();
-            DurableFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+            var (count, untimed) = (0, 0);
+            DurableFile.Write(path, carried => count = PortableFile.Write(carried, new PortableHead(options.Gate.Value, [.. streams]), Timed()));
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{timed.Count} records in {path}" + (rows.Count > timed.Count ? $"; {rows.Count - timed.Count} have no time yet and stay: only their own gate can tell it" : ""));
+                $"{count} records in {path}" + (untimed > 0 ? $"; {untimed} have no time yet and stay: only their own gate can tell it" : ""));
             return ExitCode.Ok;
+
+            IEnumerable<PortableRecord> Timed()
+            {
+                foreach (var (stream, _, row) in contents.Rows().Where(row => row.State == "pending" || (row.State == "delivered" && parsed.GetValue(all))))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (row.Time.IsKnown)
+                        yield return new PortableRecord(stream.Stream, row.Record);
+                    else
+                        untimed++;
+                }
+            }
         });
         return command;
     }
@@ -112,10 +121,11 @@ internal static class OutboxCommand
             return (ExitCode.Busy, $"a gateway runs on {options.Outbox.Folder}: stop it first");
         try
         {
-            var portable = PortableFile.Parse(File.ReadAllLines(path));
-            if (portable.Gate != options.Gate.Value)
-                return (ExitCode.Data, $"{path}: line 1: gate: records of {portable.Gate}; this gate is {options.Gate}, and would send them as its own");
-            var import = new OutboxImport(portable);
+            var portable = new PortableFile(path);
+            var head = portable.Check();
+            if (head.Gate != options.Gate.Value)
+                return (ExitCode.Data, $"{path}: line 1: gate: records of {head.Gate}; this gate is {options.Gate}, and would send them as its own");
+            var import = new OutboxImport(portable, head.Streams);
             import.RunOn(options.Outbox, options.Board ?? new BoardReadings().Serial, options.Zone, new LinuxBoardClock());
             return (ExitCode.Ok, $"{import.Taken} records taken in, {import.Skipped} were here already");
         }

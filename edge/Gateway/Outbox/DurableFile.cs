@@ -9,13 +9,22 @@ internal static class DurableFile
     /// <exception cref="IOException">It could not be made durable; the old file is still whole.</exception>
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
+        var bytes = content.ToArray();
+        Write(file, stream => stream.Write(bytes));
+    }
+
+    /// <summary>As above, for content that is not to be held all at once.</summary>
+    /// <param name="write">What it throws is thrown, and the old file is still whole.</param>
+    /// <exception cref="IOException">As above.</exception>
+    public static void Write(string file, Action<Stream> write)
+    {
         // Threads of one program would share the name of the fresh file; programs don't.
         lock (Gate)
         {
             var fresh = $"{file}.{Environment.ProcessId}.new";
             try
             {
-                WriteThrough(fresh, content);
+                WriteThrough(fresh, write);
                 File.Move(fresh, file, overwrite: true);
                 DurableFolder.Sync(FolderOf(file));
             }
@@ -23,6 +32,11 @@ internal static class DurableFile
             {
                 Forget(fresh);
                 throw new IOException($"{file} could not be written: {fault.Message}", fault);
+            }
+            catch
+            {
+                Forget(fresh);
+                throw;
             }
         }
     }
@@ -48,10 +62,10 @@ internal static class DurableFile
 
     private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 
-    private static void WriteThrough(string file, ReadOnlySpan<byte> content)
+    private static void WriteThrough(string file, Action<Stream> write)
     {
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(content);
+        write(stream);
         stream.Flush(flushToDisk: true);
     }
 

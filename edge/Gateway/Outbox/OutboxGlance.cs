@@ -25,6 +25,8 @@ internal sealed record OutboxGlance(long Depth, TimeSpan? OldestAge, StreamId? S
                 throw new IOException($"{file.FilePath} has format {format}; this program reads {OutboxSchema.Version}");
         }
 
+        // One moment of it: streams and what of them is settled would not agree where the gateway has gone on in between.
+        OutboxFile.Run(connection, "BEGIN");
         var book = OutboxBook.Load(connection);
         using var reader = new PendingReader(connection);
         return new OutboxGlance(

@@ -41,7 +41,7 @@ internal sealed class OutboxSalvage : IDisposable
             using (var version = new Statement(connection, "PRAGMA user_version"))
             {
                 if (version.Number() == OutboxSchema.Version)
-                    return new OutboxSalvage(connection, OutboxBook.LoadReadable(connection));
+                    return new OutboxSalvage(connection, LoadBook(connection));
             }
         }
         catch (Exception fault) when (fault is SqliteException or InvalidDataException)
@@ -54,7 +54,16 @@ internal sealed class OutboxSalvage : IDisposable
         return null;
     }
 
-    /// <summary>Rows of these seqs, each once, in no order; those whose record is damaged are left out.</summary>
+    /// <summary>As of one moment: a gateway may be at work on it. Not the rows too, or its log would grow for as long as they are read.</summary>
+    private static OutboxBook LoadBook(SqliteConnection connection)
+    {
+        OutboxFile.Run(connection, "BEGIN");
+        var book = OutboxBook.LoadReadable(connection);
+        OutboxFile.RollBack(connection);
+        return book;
+    }
+
+    /// <summary>Rows of these seqs, each once, ascending; those whose record is damaged are left out.</summary>
     public IEnumerable<StoredRow> Rows(int stream, SeqRange seqs)
     {
         var next = seqs.First;
@@ -65,11 +74,10 @@ internal sealed class OutboxSalvage : IDisposable
                 yield return row;
         }
 
-        foreach (var row in Walk(_backward, position => (new SeqRange(next, position), position >= next), seqs.Last, -1, stream))
-        {
-            if (row.Record is not null)
-                yield return row;
-        }
+        // None where all could be read: only these are all held.
+        var behind = Walk(_backward, position => (new SeqRange(next, position), position >= next), seqs.Last, -1, stream);
+        foreach (var row in behind.Where(row => row.Record is not null).Reverse())
+            yield return row;
     }
 
     /// <summary>Counts that no record has told yet; none where they can't be read.</summary>

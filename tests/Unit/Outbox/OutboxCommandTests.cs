@@ -95,6 +95,55 @@ public sealed class OutboxCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_is_longer_than_any_is_refused_before_it_is_held()
+    {
+        await using (var file = File.CreateText(Carried))
+        {
+            await file.WriteLineAsync("""{"checkpoint_outbox":1,"gate":"gate-1","streams":[]}""");
+            await file.WriteAsync(new string('x', PortableFile.MostLineCharacters + 1));
+        }
+
+        var (code, said) = await RunAsync("outbox", "import", Carried, "--config", Config());
+        Assert.Equal(ExitCode.Data, code);
+        Assert.Contains("line 2: longer than 1048576 characters", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_being_taken_out_keeps_no_record_waiting_and_is_what_was_there_when_it_began()
+    {
+        await FillAsync();
+        using var contents = OutboxContents.Open(_bench.Options, Path.Combine(_bench.Folder, OutboxFile.Name));
+        using var rows = contents.Rows().GetEnumerator();
+        Assert.True(rows.MoveNext());
+        var seq = await _bench.AppendAsync(Make.Event());
+        _bench.Outbox.Settle(_bench.Outbox.Head.Stream, [new SeqRange(4, seq)], []);
+        OutboxBench.WaitFor(() => _bench.Outbox.Depth == 0);
+        var seen = new List<(long, string)> { (rows.Current.Row.Position.Seq, rows.Current.State) };
+        while (rows.MoveNext())
+            seen.Add((rows.Current.Row.Position.Seq, rows.Current.State));
+        Assert.Equal([(1, "delivered"), (2, "delivered"), (3, "rejected"), (4, "pending"), (5, "pending"), (6, "pending")], seen);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_an_outbox_at_work_sees_one_moment_of_it()
+    {
+        await FillAsync();
+        using var stop = new CancellationTokenSource();
+        var work = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var seq = await _bench.AppendAsync(Make.Event());
+                _bench.Outbox.Settle(_bench.Outbox.Head.Stream, [new SeqRange(4, seq)], []);
+            }
+        });
+        for (var i = 0; i < 300; i++)
+            Assert.InRange(OutboxGlance.At(_bench.Options, _bench.Clock.Now, OutboxBench.Noon)!.Depth, 0, 10);
+        await stop.CancelAsync();
+        await work;
+    }
+
+    [Fact]
     public async Task A_folder_without_an_outbox_and_a_file_that_is_none_are_named()
     {
         Assert.Contains("outbox.db: no such file", (await RunAsync("outbox", "show", "--config", Config())).Said, StringComparison.Ordinal);

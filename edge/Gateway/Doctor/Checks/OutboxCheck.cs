@@ -15,7 +15,7 @@ internal sealed class OutboxCheck(Patient patient) : QuickCheck(patient, "outbox
         {
             glance = OutboxGlance.At(Patient.Options.Outbox, Patient.Equipment.BoardClock.Now, Patient.Equipment.Time.GetUtcNow());
         }
-        catch (Exception fault) when (IsDamage(fault))
+        catch (Exception fault) when (OutboxFile.IsDamage(fault))
         {
             return Fail($"damaged: {fault.Message}", "keep a copy of the folder; the gateway sets the file aside when it starts, and begins a new one");
         }
@@ -32,7 +32,4 @@ internal sealed class OutboxCheck(Patient patient) : QuickCheck(patient, "outbox
         var seen = $"{depth}, the oldest for {Words.Age(age)}";
         return age < LongWait ? Pass(seen) : Warn(seen, "see whether broker, cloud and database are up, and whether the gate is registered");
     }
-
-    private static bool IsDamage(Exception fault) =>
-        fault is InvalidDataException || (fault is SqliteException sqlite && OutboxFile.IsDamage(sqlite));
 }

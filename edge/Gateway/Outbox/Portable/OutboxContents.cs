@@ -23,12 +23,12 @@ internal sealed class OutboxContents : IDisposable
             : throw new IOException($"{path} is no outbox of format {OutboxSchema.Version}, or nothing of it can be read");
     }
 
-    /// <summary>All rows, each with what became of it, by stream.</summary>
+    /// <summary>All rows, each with what became of it, by stream and seq.</summary>
     public IEnumerable<(StreamEntry Stream, string State, StoredRow Row)> Rows()
     {
         foreach (var stream in Book.Streams)
         {
-            foreach (var row in _salvage.Rows(stream.Place, new SeqRange(1, Math.Max(1, stream.MadeThrough))).OrderBy(row => row.Position))
+            foreach (var row in _salvage.Rows(stream.Place, new SeqRange(1, Math.Max(1, stream.MadeThrough))))
                 yield return (stream, StateOf(stream, row.Position.Seq), row with { Record = Whole(row) });
         }
     }

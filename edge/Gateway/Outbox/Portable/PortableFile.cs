@@ -9,35 +9,87 @@ namespace Checkpoint.Gateway.Outbox;
 
 /// <summary>
 /// Records of one gate on their way by hand: a line that says whose, a line for each record, a line that says how many and
-/// carries the SHA-256 of all lines before it. JSON lines, so that people can look at them.
+/// carries the SHA-256 of all lines before it. JSON lines, so that people can look at them. Of any length: a line at a time is held.
 /// </summary>
-internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> Streams, IReadOnlyList<PortableRecord> Records)
+internal sealed class PortableFile(string path)
 {
     public const int Version = 1;
 
-    /// <exception cref="PortableFileException">Not such a file, or not as it was written; names line and field.</exception>
-    public static PortableFile Parse(IReadOnlyList<string> lines)
-    {
-        if (lines.Count < 2)
-            throw new PortableFileException(1, "the file has no head and no end");
-        var (gate, streams) = ReadHead(lines[0]);
-        CheckEnd(lines);
-        var records = new List<PortableRecord>();
-        for (var i = 1; i < lines.Count - 1; i++)
-            records.Add(ReadRecord(lines[i], i + 1, streams));
-        return new PortableFile(gate, streams, records);
-    }
+    /// <summary>Of a line: a record's are some hundreds, the head has about a hundred for each stream.</summary>
+    public const int MostLineCharacters = 1024 * 1024;
 
-    public IEnumerable<string> ToLines()
+    /// <summary>Writes such a file's content.</summary>
+    /// <returns>How many records it has.</returns>
+    public static int Write(Stream file, PortableHead head, IEnumerable<PortableRecord> records)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var line in Records.Select(LineOf).Prepend(Head()))
+        var count = 0;
+        WriteLine(LineOf(head));
+        foreach (var record in records)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
-            yield return line;
+            WriteLine(LineOf(record));
+            count++;
         }
 
-        yield return $$"""{"end":{{Records.Count}},"sha256":"{{Convert.ToHexStringLower(hash.GetCurrentHash())}}"}""";
+        WriteLine($$"""{"end":{{count}},"sha256":"{{Convert.ToHexStringLower(hash.GetCurrentHash())}}"}""");
+        return count;
+
+        void WriteLine(string line)
+        {
+            var bytes = Encoding.UTF8.GetBytes(line + "\n");
+            hash.AppendData(bytes);
+            file.Write(bytes);
+        }
+    }
+
+    /// <summary>Reads all of it.</summary>
+    /// <exception cref="PortableFileException">Not such a file, or not as it was written; names line and field.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public PortableHead Check()
+    {
+        CheckEnd();
+        foreach (var _ in Records())
+        {
+        }
+
+        return ReadHead(Lines().First());
+    }
+
+    /// <summary>The records in turn, of a file that is as it was written.</summary>
+    /// <exception cref="PortableFileException">As for <see cref="Check"/>.</exception>
+    /// <exception cref="IOException">As above.</exception>
+    public IEnumerable<PortableRecord> Records()
+    {
+        PortableHead? head = null;
+        var (before, number) = ("", 0);
+        foreach (var line in Lines())
+        {
+            if (number > 1)
+                yield return ReadRecord(before, number, head!.Streams);
+            head ??= ReadHead(line);
+            (before, number) = (line, number + 1);
+        }
+    }
+
+    private IEnumerable<string> Lines()
+    {
+        using var text = new StreamReader(path);
+        var line = new StringBuilder();
+        for (var number = 1; ; number++)
+        {
+            int next;
+            while ((next = text.Read()) >= 0 && next != '\n')
+            {
+                if (line.Length == MostLineCharacters)
+                    throw new PortableFileException(number, $"longer than {MostLineCharacters} characters");
+                line.Append((char)next);
+            }
+
+            if (next < 0 && line.Length == 0)
+                yield break;
+            yield return line.ToString().TrimEnd('\r');
+            line.Clear();
+        }
     }
 
     private static string LineOf(PortableRecord record) =>
@@ -45,25 +97,36 @@ internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> S
 
     private static string BodyOf(GateRecord record) => Convert.ToBase64String(BatchCodec.EncodeOne(record with { Time = RecordTime.Unknown }));
 
-    private string Head()
+    private static string LineOf(PortableHead head)
     {
-        var streams = string.Join(",", Streams.Select(stream =>
+        var streams = string.Join(",", head.Streams.Select(stream =>
             $$"""{"stream":"{{stream.Stream}}","board":"{{JsonEncodedText.Encode(stream.Board)}}","made_through":{{stream.MadeThrough}}}"""));
-        return $$"""{"checkpoint_outbox":{{Version}},"gate":"{{Gate}}","streams":[{{streams}}]}""";
+        return $$"""{"checkpoint_outbox":{{Version}},"gate":"{{head.Gate}}","streams":[{{streams}}]}""";
     }
 
-    private static void CheckEnd(IReadOnlyList<string> lines)
+    private void CheckEnd()
     {
-        var number = lines.Count;
-        using var end = ParseLine(lines[^1], number);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (last, number) = ("", 0);
+        foreach (var line in Lines())
+        {
+            if (number > 0)
+                hash.AppendData(Encoding.UTF8.GetBytes(last + "\n"));
+            if (number == 0)
+                ReadHead(line);
+            (last, number) = (line, number + 1);
+        }
+
+        if (number < 2)
+            throw new PortableFileException(1, "the file has no head and no end");
+        using var end = ParseLine(last, number);
         if (Whole(end.RootElement, "end", number, 0, int.MaxValue) is var count && count != number - 2)
             throw new PortableFileException(number, $"end: {count} records, but {number - 2} lines of them");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines.SkipLast(1).Select(line => line + "\n")))));
-        if (Text(end.RootElement, "sha256", number) != hash)
+        if (Text(end.RootElement, "sha256", number) != Convert.ToHexStringLower(hash.GetCurrentHash()))
             throw new PortableFileException(number, "sha256: the lines before are not as they were written");
     }
 
-    private static (string Gate, List<PortableStream> Streams) ReadHead(string line)
+    private static PortableHead ReadHead(string line)
     {
         using var head = ParseLine(line, 1);
         var root = head.RootElement;
@@ -73,15 +136,15 @@ internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> S
             throw new PortableFileException(1, "streams: not a list");
         var streams = list.EnumerateArray().Select(stream => new PortableStream(
             StreamOf(stream, 1), Text(stream, "board", 1), Whole(stream, "made_through", 1, 0, RecordLimits.MaxSeq))).ToList();
-        return (Text(root, "gate", 1), streams);
+        return new PortableHead(Text(root, "gate", 1), streams);
     }
 
-    private static PortableRecord ReadRecord(string line, int number, List<PortableStream> streams)
+    private static PortableRecord ReadRecord(string line, int number, IReadOnlyList<PortableStream> streams)
     {
         using var parsed = ParseLine(line, number);
         var root = parsed.RootElement;
         var stream = StreamOf(root, number);
-        if (streams.Find(known => known.Stream == stream) is not { } head)
+        if (streams.FirstOrDefault(known => known.Stream == stream) is not { } head)
             throw new PortableFileException(number, $"stream: {stream} is not one of the first line's");
         var body = new byte[line.Length];
         if (!Convert.TryFromBase64String(Text(root, "body", number), body, out var length)
@@ -139,6 +202,9 @@ internal sealed record PortableFile(string Gate, IReadOnlyList<PortableStream> S
             ? whole
             : throw new PortableFileException(number, $"{field}: missing, or not a whole number from {least} to {most}");
 }
+
+/// <summary>Whose records follow, and the streams that they are of.</summary>
+internal sealed record PortableHead(string Gate, IReadOnlyList<PortableStream> Streams);
 
 /// <summary>A stream that some of the records are of, and how far it was made.</summary>
 internal sealed record PortableStream(StreamId Stream, string Board, long MadeThrough);
