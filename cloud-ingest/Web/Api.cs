@@ -52,9 +52,15 @@ internal static class Api
         }
         catch (StoreException exception)
         {
+            // What can't be read stays so until somebody mends it; other faults are told by the store's health.
+            if (exception.Fault.Kind == StoreFaultKind.Unreadable)
+                LoggerOf(context).LogError("The database has something that can't be read: {Fault}", exception.Fault);
             return AccessGuard.Unavailable(exception);
         }
     }
+
+    private static ILogger LoggerOf(EndpointFilterInvocationContext context) =>
+        context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Api).FullName!);
 
     private static IReadOnlyList<GateItem> Gates(Viewer viewer, RegistryWatch registry, GateWatch watch) =>
     [

@@ -51,7 +51,7 @@ internal sealed class PublicReportPage(ReportWords words, TimeZoneInfo zone, IRe
     private string Remarks(PublicGate gate) => gate switch
     {
         { SilentSince: { } since } => _lines.Since(since),
-        { SilentHours.Count: > 0 } => words.Format("silent_hours", ReportLines.Hours(gate.SilentHours)),
+        { SilentHours.Count: > 0 } => words.Format("silent_hours", _lines.Hours(gate.SilentHours)),
         _ => "",
     };
 

@@ -42,7 +42,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnl
             yield return (null, [words.Format(key, words.Day(other.Day)), .. Cells(other.Counts)]);
             yield return (null, other.Difference is { } difference
                 ? [words["difference"], .. Differences(difference)]
-                : [$"{words["not_comparable"]}: {string.Join(", ", other.NotComparable.Select(reason => words[WireName.Of(reason)]))}", .. Cells(null)]);
+                : [$"{words["not_comparable"]}: {string.Join(words["and"], other.NotComparable.Select(reason => words[WireName.Of(reason)]))}", .. Cells(null)]);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnl
 
     public IEnumerable<(string?, IReadOnlyList<string>)> Gates(DailyReport report) => report.Gates.Select(gate => (
         gate.State is GateReportState.Silent or GateReportState.Partial ? WireName.Of(gate.State) : null,
-        (IReadOnlyList<string>)[GateName(report.Area, gate.Community, gate.Name), gate.Gate, words[WireName.Of(gate.State)], string.Join("; ", Remarks(gate)), .. Cells(gate.Counts)]));
+        (IReadOnlyList<string>)[GateName(report.Area, gate.Community, gate.Name), gate.Gate, words[WireName.Of(gate.State)], string.Join(words["further"], Remarks(gate)), .. Cells(gate.Counts)]));
 
     /// <summary>With its community, where the report is of more than that.</summary>
     public string GateName(ReportArea area, string community, LocalName? name)
@@ -64,7 +64,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnl
     public string Since(SilentSince since) => words.Format(since.OrEarlier ? "silent_before" : "silent_since", Time(since.Time));
 
     /// <summary>Of one day, to 24:00 at the latest.</summary>
-    public static string Hours(IEnumerable<HourSpan> hours) => string.Join(", ", hours.Select(span =>
+    public string Hours(IEnumerable<HourSpan> hours) => string.Join(words["and"], hours.Select(span =>
         string.Create(CultureInfo.InvariantCulture, $"{span.From:HH:mm}–{(span.To.Date > span.From.Date ? "24:00" : $"{span.To:HH:mm}")}") + (span.From.Offset == span.To.Offset ? "" : $" ({span.From:zzz}–{span.To:zzz})")));
 
     private IEnumerable<string> Remarks(GateLine gate)

@@ -13,7 +13,7 @@ internal sealed class ReportWords(Language language)
         ["title"] = ("体温筛查日报告", "Daily screening report"),
         ["zero_title"] = ("零报告", "Zero report"),
         ["public_title"] = ("体温筛查日报告（公开）", "Daily screening report (public)"),
-        ["zero_claimed"] = ("零报告：全部{1}个应报卡口均已报告，未发现发热者。", "Zero: all {1} gates expected have reported, and nobody had a fever."),
+        ["zero_claimed"] = ("零报告：全部{1}个应报卡口均已报告，未发现发热者。", "Zero: all gates expected ({1}) have reported, and nobody had a fever."),
         ["zero_part"] = ("不能作零报告：应报{1}个卡口中，{0}个报告为零。", "Not a zero report: zero from {0} of {1} gates."),
         ["zero_fever"] = ("本日有发热者，不作零报告。", "There were fevers: this is no zero report."),
         ["zero_none"] = ("本日无应报卡口。", "No gate was expected to report."),
@@ -78,6 +78,8 @@ internal sealed class ReportWords(Language language)
         ["sign_name"] = ("姓名", "Name"),
         ["sign_date"] = ("日期", "Date"),
         ["hash"] = ("内容摘要 SHA-256：", "SHA-256 of the contents: "),
+        ["and"] = ("、", ", "),
+        ["further"] = ("；", "; "),
         ["none"] = ("—", "—"),
         ["hidden"] = ("＊", "＊"),
         ["hidden_note"] = (

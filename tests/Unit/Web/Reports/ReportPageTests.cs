@@ -30,6 +30,15 @@ public sealed class ReportPageTests
         Assert.DoesNotContain("零报告：全部", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Language.Zh, "静默：08:00–10:00、22:00–24:00；停用：12:00–13:00")]
+    [InlineData(Language.En, "silent: 08:00–10:00, 22:00–24:00; out of service: 12:00–13:00")]
+    public void Hours_end_with_24_and_are_listed_as_each_language_does(Language language, string text)
+    {
+        var report = new ReportScene().Gate("aaa").Tells("aaa", Day, hour => hour is not (8 or 9 or 12 or 22 or 23)).Tells("aaa", Day, hour => hour == 12, service: 60).Report();
+        Assert.Contains(text, PageOf(language).OfNow(report, Morning), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_text_from_outside_is_escaped()
     {
@@ -73,7 +82,7 @@ public sealed class ReportPageTests
         var (document, issue) = Issued(report, null, null);
         var page = PageOf(Language.En).OfIssue(document, issue, 2, report, Morning);
         Assert.Contains("A zero report needs a signature, and has none yet.", page, StringComparison.Ordinal);
-        Assert.Contains("Zero: all 1 gates expected have reported", page, StringComparison.Ordinal);
+        Assert.Contains("Zero: all gates expected (1) have reported", page, StringComparison.Ordinal);
     }
 
     [Fact]

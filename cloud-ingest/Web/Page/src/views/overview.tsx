@@ -104,7 +104,7 @@ function Figures({ data, warnings }: { data: OverviewAnswer; warnings: WarningPa
               </strong>
             </a>
             <small>
-              {gates.silent > 0 ? <span class="silent-word">{words.overview.gatesSilent(format.count(gates.silent))}</span> : words.overview.gatesAll}
+              {gates.silent > 0 ? <span class="silent-word">{words.overview.gatesSilent(format.count(gates.silent))}</span> : gates.expected > 0 ? words.overview.gatesAll : words.overview.gatesNone}
               {gates.known_off > 0 && ` · ${words.overview.gatesOff(format.count(gates.known_off))}`}
             </small>
           </dd>

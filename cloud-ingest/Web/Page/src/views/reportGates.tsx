@@ -117,13 +117,15 @@ function GateTable({ lines, states }: { lines: GateLine[]; states: Record<GateRe
 
 function Why({ line }: { line: GateLine }) {
   const [words, format, today] = [useWords(), useFormat(), useToday()];
-  const spans = (list: HourSpan[]) => list.map((span) => format.hours(span.from, span.to)).join(", ");
+  const spans = (list: HourSpan[]) => list.map((span) => format.hours(span.from, span.to)).join(words.language.name === "中文" ? "、" : ", ");
   const reasons = [
     line.silent_since && (line.silent_since.or_earlier ? words.report.silentBefore(format.dateTime(line.silent_since.time, today)) : words.presence.silentSince(format.dateTime(line.silent_since.time, today))),
     line.state === "partial" && line.silent_hours.length > 0 && words.report.silentHours(spans(line.silent_hours)),
     line.out_of_service_hours.length > 0 && words.report.downHours(spans(line.out_of_service_hours)),
     line.excluded_hours.length > 0 && words.report.excludedHours(spans(line.excluded_hours)),
-    ...line.closures.map((closure) => words.report.closed(format.dateTime(closure.from, today), closure.reason)),
+    ...line.closures.map((closure) =>
+      closure.until ? words.report.closedFor(format.stretch(closure.from, closure.until, today), closure.reason) : words.report.closed(format.dateTime(closure.from, today), closure.reason),
+    ),
   ].filter(Boolean);
   return reasons.length > 0 ? <small class="why">{reasons.join(" · ")}</small> : null;
 }

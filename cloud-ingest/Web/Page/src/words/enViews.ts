@@ -14,6 +14,7 @@ export const enViews: Widened<typeof zhViews> = {
     likely: (range) => `likely ${range}`,
     gates: "Gates",
     gatesAll: "all reporting",
+    gatesNone: "no gate is open",
     gatesSilent: (count) => `${count} silent`,
     gatesOff: (count) => `${count} closed`,
     warnings: "Open warnings",

@@ -45,6 +45,7 @@ export const zhActs = {
     excludedHours: (span: string) => `设备故障，不计入：${span}`,
     silentBefore: (time: string) => `${time} 之前已静默`,
     closed: (from: string, reason: string) => `${from} 起关闭：${reason}`,
+    closedFor: (span: string, reason: string) => `${span} 关闭：${reason}`,
     zeroClaimed: (gates: string) => `零报告：全部 ${gates} 个应报卡口均已全天上报，未发现发热者。`,
     zeroPart: (zero: string, expected: string) => `不能作零报告：${expected} 个应报卡口中，${zero} 个全天上报且无发热。`,
     zeroFever: "当日有发热者，不作零报告。",

@@ -11,6 +11,7 @@ export const zhViews = {
     likely: (range: string) => `可能范围 ${range}`,
     gates: "卡口",
     gatesAll: "全部正常上报",
+    gatesNone: "没有开放的卡口",
     gatesSilent: (count: string) => `${count} 个静默`,
     gatesOff: (count: string) => `${count} 个已关闭`,
     warnings: "待处理预警",
