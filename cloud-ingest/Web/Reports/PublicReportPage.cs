@@ -18,7 +18,7 @@ internal sealed class PublicReportPage(ReportWords words, TimeZoneInfo zone, IRe
         var body = new HtmlText().Element("h1", title)
             .Element("p", $"{report.Area.Code} · {words.Format("known_at", _lines.Time(report.KnownAt))}", "sub");
         var coverage = report.Coverage;
-        body.Element("p", _lines.Coverage(new Coverage(coverage.Expected, coverage.Reported, 0, coverage.Partial, coverage.Silent, coverage.KnownOff, 0)));
+        body.Element("p", words.Format("public_coverage", coverage.Expected, coverage.Reported, coverage.Partial, coverage.Silent, coverage.KnownOff));
         body.Element("h2", words["counts"]).Table(["", .. _lines.Kinds], 1, Totals(report));
         if (report.Parts.Count > 0)
         {
@@ -40,7 +40,7 @@ internal sealed class PublicReportPage(ReportWords words, TimeZoneInfo zone, IRe
         foreach (var (key, other) in new[] { ("day_before", report.DayBefore), ("week_before", report.WeekBefore) })
         {
             var name = words.Format(key, words.Day(other.Day));
-            yield return (null, other.Published ? [name, .. Cells(other.Counts)] : [$"{name}: {words["not_published"]}", .. Cells(null)]);
+            yield return (null, other.Published ? [name, .. Cells(other.Counts)] : [$"{name}{words["is"]}{words["not_published"]}", .. Cells(null)]);
             if (other.Published)
                 yield return (null, [words[other.Difference is null ? "not_comparable" : "difference"], .. Cells(other.Difference)]);
         }

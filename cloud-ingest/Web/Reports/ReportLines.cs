@@ -42,7 +42,7 @@ internal sealed class ReportLines(ReportWords words, TimeZoneInfo zone, IReadOnl
             yield return (null, [words.Format(key, words.Day(other.Day)), .. Cells(other.Counts)]);
             yield return (null, other.Difference is { } difference
                 ? [words["difference"], .. Differences(difference)]
-                : [$"{words["not_comparable"]}: {string.Join(words["and"], other.NotComparable.Select(reason => words[WireName.Of(reason)]))}", .. Cells(null)]);
+                : [$"{words["not_comparable"]}{words["is"]}{string.Join(words["and"], other.NotComparable.Select(reason => words[WireName.Of(reason)]))}", .. Cells(null)]);
         }
     }
 

@@ -123,6 +123,9 @@ public sealed class ReportPageTests
         var report = new Publication(1, Morning, scene.Report("230103")).Of(ReportArea.Find(registry, "230103")!, DailyReports.PartsOf(ReportArea.Find(registry, "230103")!, registry), null, null);
         var page = new PublicReportPage(new ReportWords(Language.En), scene.Zone, PlaceNames.Of(registry, PlaceLevel.Community, null)).Of(report);
         Assert.Contains("＊ not public", page, StringComparison.Ordinal);
+        // What is not published is not told to be none.
+        Assert.DoesNotContain("not registered", page, StringComparison.Ordinal);
+        Assert.Contains("Day before, 9 February 2026: not published", page, StringComparison.Ordinal);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         await PublicReportTable.WriteAsync(text, report);
         var gates = Rows(text.ToString()).Where(row => row["row"] == "gate").ToList();

@@ -6,7 +6,7 @@ export const zhViews = {
     passages: "今日通行",
     manual: (count: string) => `转人工复测 ${count}`,
     fevers: "发热",
-    confirmed: (count: string) => `其中确认 ${count}`,
+    confirmed: (count: string) => `复测确认 ${count}`,
     rate: "发热率",
     likely: (range: string) => `可能范围 ${range}`,
     gates: "卡口",
