@@ -1,4 +1,4 @@
-using System.Globalization;
+using Checkpoint.CloudIngest.Settings;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Commands;
@@ -36,7 +36,7 @@ internal static class Arguments
     {
         if (text is null)
             return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return TimeText.TryParse(text, out var time)
             ? time
             : throw new CommandFault(ExitCode.Usage, $"{option}: '{text}' is not a time such as 2026-01-31T08:00:00+08:00");
     }

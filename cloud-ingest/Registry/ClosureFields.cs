@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Checkpoint.CloudIngest.Settings;
 
 namespace Checkpoint.CloudIngest.Registry;
@@ -36,7 +35,7 @@ internal static class ClosureFields
     private static DateTimeOffset? Time(JsonFields fields, string key, bool optional = false)
     {
         var text = optional ? fields.Text(key) : fields.RequiredText(key);
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (TimeText.TryParse(text, out var time))
             return time;
         if (text is { Length: > 0 } || (optional && text is not null))
             fields.Fault(key, $"must be a time such as 2026-01-31T08:00:00+08:00, is '{text}'");

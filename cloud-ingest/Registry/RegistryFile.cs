@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Checkpoint.CloudIngest.Settings;
@@ -12,6 +11,9 @@ public static class RegistryFile
 {
     /// <summary>Some hundred bytes a gate: room for 100,000 gates.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>Characters of a name in one language.</summary>
+    private const int MostOfName = 100;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -88,6 +90,12 @@ public static class RegistryFile
         if (!fields.Has("name"))
             return new LocalName("", "");
         var name = new LocalName(names.RequiredText("zh"), names.RequiredText("en"));
+        foreach (var (key, text) in new[] { ("zh", name.Zh), ("en", name.En) })
+        {
+            if (text.Length > MostOfName || text.Any(char.IsControl))
+                names.Fault(key, $"must be at most {MostOfName} characters, none of control");
+        }
+
         names.Finish();
         return name;
     }
@@ -141,7 +149,7 @@ public static class RegistryFile
     private static DateTimeOffset ReadFrom(JsonFields fields, DateTimeOffset? former)
     {
         var text = fields.RequiredText("from");
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from))
+        if (!TimeText.TryParse(text, out var from))
         {
             if (text.Length > 0)
                 fields.Fault("from", $"must be a time such as 2026-01-31T08:00:00+08:00, is '{text}'");

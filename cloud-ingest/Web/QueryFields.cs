@@ -1,4 +1,5 @@
 using System.Globalization;
+using Checkpoint.CloudIngest.Settings;
 using Checkpoint.Contract;
 
 namespace Checkpoint.CloudIngest.Web;
@@ -6,11 +7,6 @@ namespace Checkpoint.CloudIngest.Web;
 /// <summary>Reads query parameters and collects what is wrong with them, so that all faults are told at once.</summary>
 internal sealed class QueryFields
 {
-    private const int DayLength = 10;
-
-    /// <summary>Of a time with seven decimals and an offset, and some more.</summary>
-    private const int MostOfTime = 40;
-
     private readonly Dictionary<string, List<string>> _faults = [];
 
     /// <summary>RFC 9457 problem with the faults of each parameter; null when there is none.</summary>
@@ -34,17 +30,9 @@ internal sealed class QueryFields
         return fallback;
     }
 
-    /// <summary>
-    /// From 2020 to 2099, as ISO 8601 has it; UTC where the text tells no offset. What else .NET takes for a time (02/03/2026, 08:00) could
-    /// be meant in two ways.
-    /// </summary>
-    public static bool TryTime(string? text, out DateTimeOffset time)
-    {
-        time = default;
-        return text is { Length: >= DayLength and <= MostOfTime } && DateOnly.TryParseExact(text.AsSpan(0, DayLength), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            && (text.Length == DayLength || text[DayLength] == 'T')
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) && time.Year is >= 2020 and < 2100;
-    }
+    /// <summary>From 2020 to 2099, as <see cref="TimeText"/> has it; a space is mostly the '+' of an offset, and is not taken for a 'T'.</summary>
+    public static bool TryTime(string? text, out DateTimeOffset time) =>
+        TimeText.TryParse(text, out time) && !text!.Contains(' ') && time.Year is >= 2020 and < 2100;
 
     public int Integer(string name, string? text, int fallback, int min, int max)
     {

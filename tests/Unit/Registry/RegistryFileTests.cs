@@ -49,13 +49,14 @@ public sealed class RegistryFileTests
     [InlineData("""{"districts":[{"code":"230103"}]}""", "districts[0].name")]
     [InlineData("""{"districts":[{"code":"230103","name":{"zh":"a"}}]}""", "districts[0].name.en")]
     [InlineData("""{"districts":[{"code":"230103","name":{"zh":"a","en":"b","fr":"c"}}]}""", "districts[0].name.fr")]
+    [InlineData("""{"districts":[{"code":"230103","name":{"zh":"a\n=1","en":"b"}}]}""", "districts[0].name.zh")]
     [InlineData("""{"districts":[{"code":"230103","name":{"zh":"a","en":"b"},"streets":[{"code":"999999001","name":{"zh":"a","en":"b"}}]}]}""", "districts[0].streets[0].code")]
     [InlineData("""{"districts":[{"code":"230103","name":{"zh":"a","en":"b"}},{"code":"230103","name":{"zh":"a","en":"b"}}]}""", "districts")]
     public void A_bad_file_is_refused_by_key(string json, string key) => Assert.Equal([key], Faults(json).Select(fault => fault.Key));
 
     [Theory]
     [InlineData("""{"gate":"X"}""", "gates[0].gate", "gates[0].assignments")]
-    [InlineData("""{"gate":"gate-1","assignments":[{"from":"soon","community":"1","kind":"tunnel","name":{"zh":"a","en":"b"}}]}""",
+    [InlineData("""{"gate":"gate-1","assignments":[{"from":"02/03/2026","community":"1","kind":"tunnel","name":{"zh":"a","en":"b"}}]}""",
         "gates[0].assignments[0].community", "gates[0].assignments[0].kind", "gates[0].assignments[0].from")]
     [InlineData("""{"gate":"gate-1","assignments":[{"from":"2026-01-02T00:00:00Z","community":"230103001001","name":{"zh":"a","en":"b"}},{"from":"2026-01-01T00:00:00Z","community":"230103001001","name":{"zh":"a","en":"b"}}]}""",
         "gates[0].assignments[1].from")]
