@@ -41,6 +41,19 @@ public sealed class CopiedCardTests
         });
 
     [Fact]
+    public void What_a_card_made_offline_that_was_put_back_comes_once_though_its_image_is_put_back_too() => Run(
+        new SimulationPlan
+        {
+            Seed = 50221,
+            Duration = new TimeSpan(2, 6, 5),
+            Begin = At(13, 28, 0),
+            Gates = [Gate(1, 41.4, -23_326, 0, TimeSpan.FromSeconds(399))],
+            Ingests = 1,
+            IngestQueue = 50_000,
+            Faults = [Fault(FaultKind.CardRestored, 1073, 3095), Fault(FaultKind.LinkCut, 2016, 5333), Fault(FaultKind.CardRestored, 6348, 6773)],
+        });
+
+    [Fact]
     public void An_image_is_made_before_the_board_has_ever_had_power() => Run(
         new SimulationPlan
         {

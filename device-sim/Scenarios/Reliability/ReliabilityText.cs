@@ -66,10 +66,8 @@ internal static class ReliabilityText
           from cloud to gate is tested.
         - **Cards put back from an image** come in the simulation alone. What was made since and had not reached the database is gone with the
           other card, which no audit counts as lost. What the image has, and the card that went on has told too, has one name and comes once.
-          Two things come twice, with their counts, for no part can know better: what the last boots before the image made that never knew the
-          time, since either card works out another time for it, and a time is what records of two cards are told apart by; and what a card
-          that was put back made offline, if an image of that is put back once more, since either takes it into a new stream that the
-          other has not heard of.
+          What the last boots before the image made comes twice, with its counts, if they never knew the time: either card works out
+          another time for it, and by their time records of two cards with one name are told apart.
         - People, chips and wires are simulated throughout, at many times the rate of a real gate.
 
 

@@ -64,8 +64,12 @@ internal static class StreamKeeper
 
         var why = $"cloud has {current.Stream} to {highestSeq}, here to {sentThrough}";
         transaction.NeedTallies();
-        Begin(transaction, current.Board);
-        Move(transaction, current, row => row.Position.Seq > sentThrough || placed.Contains(row.Boot));
+        bool MayHaveTwin(StoredRow row) => row.Position.Seq > sentThrough || placed.Contains(row.Boot);
+        if (StreamSplit.Of(transaction, current, OpenRows(transaction, current).Where(MayHaveTwin)) is { } split)
+            Add(transaction, split, current.Board, isOwn: false);
+        else
+            Begin(transaction, current.Board);
+        Move(transaction, current, MayHaveTwin);
         Announce(transaction, why);
         return true;
     }
@@ -186,14 +190,12 @@ internal static class StreamKeeper
         return again;
     }
 
-    public static void Begin(OutboxTransaction transaction, string board)
+    /// <summary>No other copy can have gone on with what is just being begun.</summary>
+    public static void Begin(OutboxTransaction transaction, string board) => Add(transaction, transaction.NewStream(), board, isOwn: true);
+
+    private static void Add(OutboxTransaction transaction, StreamId id, string board, bool isOwn)
     {
-        // No other copy can have gone on with what is just being begun.
-        var stream = new StreamEntry
-        {
-            Place = transaction.Book.Streams.Count + 1, Stream = transaction.NewStream(), Board = board, Welcomed = true,
-        };
-        transaction.Add(stream);
+        transaction.Add(new StreamEntry { Place = transaction.Book.Streams.Count + 1, Stream = id, Board = board, Welcomed = isOwn });
         transaction.Open.BeginDays();
         transaction.NeedTallies();
     }

@@ -11,10 +11,13 @@ namespace Checkpoint.Gateway.Uplink;
 /// <summary>One connection's loop: hello, welcome, records, acks, until it ends.</summary>
 internal sealed class UplinkConnection(UplinkContext context, IMqttConnection connection, UplinkMailbox mailbox)
 {
+    /// <summary>One that another copy of the card may have begun too, and then one that none has.</summary>
+    private const int MostStreamsBegun = 2;
+
     private readonly string _recordsTopic = Topics.Of(context.Identity.Gate, TopicLeaf.Records);
     private readonly HelloKeeper _hello = new(context, context.NewBackoff());
     private readonly UplinkSession _session = new(context, context.NewBackoff());
-    private bool _hasBegunStream;
+    private int _streamsBegun;
 
     /// <summary>Batches sent up to the last hello; null if some were still on their way then.</summary>
     private long? _sentAtHello;
@@ -112,10 +115,10 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
             return;
         }
 
-        // Once a connection: a cloud that says so again and again would have us begin streams without end.
-        if (!_hasBegunStream && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, _hello.Found, cancellation))
+        // So often a connection: a cloud that says so again and again would have us begin streams without end.
+        if (_streamsBegun < MostStreamsBegun && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, _hello.Found, cancellation))
         {
-            _hasBegunStream = true;
+            _streamsBegun++;
             context.Logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);
             _hello.Again(Now);
             return;

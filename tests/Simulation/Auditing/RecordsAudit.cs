@@ -86,10 +86,15 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
             return false;
         _unclaimed.Remove(name);
         CheckTime(made, made.Stream, record);
+        if (made.WasConnected)
+            _connectedErrors.Add(ErrorOf(made, record));
         return true;
     }
 
-    /// <summary>Under another name: in a stream that it was moved to, or because nobody knows its name.</summary>
+    /// <summary>
+    /// Under another name: in a stream that it was moved to, or because nobody knows its name. It may be one that is alike, of a time
+    /// that is known less well.
+    /// </summary>
     private bool TryClaimElsewhere(MadeRecordTruth made, ILookup<GateRecord, KeyValuePair<(StreamId Stream, long Seq), GateRecord>> strays)
     {
         var candidates = strays[Bare(made.Record)].Where(stray => _unclaimed.ContainsKey(stray.Key))
@@ -107,8 +112,6 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     private void CheckTime(MadeRecordTruth made, StreamId stream, GateRecord record)
     {
         var error = ErrorOf(made, record);
-        if (made.WasConnected)
-            _connectedErrors.Add(error);
         if (error > record.Time.ErrorMicroseconds)
             Find(FindingKind.WronglyTimed, stream, record, $"{error} µs off, admits {record.Time.ErrorMicroseconds} µs");
         else if (_limits.Of(made.Boot) is { } limit && error > limit)

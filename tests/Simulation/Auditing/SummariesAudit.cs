@@ -112,9 +112,14 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
     private void CheckService(Summary? told)
     {
         var most = told?.Span == SummarySpan.Hour ? SecondsPerHour : SecondsPerDay;
-        if (told is not null && told.InServiceSeconds > most + (gate.Truth.Boots.Count * MostOverlap))
+        if (told is not null && told.InServiceSeconds > most + (gate.Truth.Boots.Count * MostOverlap) + Copied())
             findings.Add(FindingKind.WronglyCounted, gate.Id, $"{told.Span} {told.StartSeconds}: {told.InServiceSeconds} s in service");
     }
+
+    /// <summary>Seconds of boots without the time, which each copy of a card places elsewhere, and tells.</summary>
+    private long Copied() => gate.Truth.HadCardReplaced
+        ? gate.Truth.Boots.Where(boot => !boot.KnewTime).Sum(boot => (Math.Min(boot.To, gate.World.Loop.Now) - boot.From) / 1_000_000)
+        : 0;
 
     private static string Counts(Summary? told) => told is null || told.Normal + told.Fever + told.Retry + told.Manual + told.ManualFever
         + told.ManualNormal + told.Inward + told.Outward == 0

@@ -128,6 +128,39 @@ public sealed class CopiedCardTests : IDisposable
         Assert.Equal(2, _bench.ReadAll().Count(row => row.Stream != timed.Stream && row.Record is Screening));
     }
 
+    [Fact]
+    public async Task Two_copies_of_what_was_made_offline_begin_the_same_stream_with_it_and_send_what_is_their_own_in_others()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        _bench.Close();
+        var files = Directory.GetFiles(_bench.Folder).ToDictionary(file => file, File.ReadAllBytes);
+        await MakeOwnAsync();
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, null, CancellationToken.None));
+        var first = _bench.Outbox.Head;
+        var sent = _bench.ReadAll().Where(row => row.Stream == first.Stream).Select(row => row.Record).ToList();
+        Assert.False(await _bench.Outbox.WelcomeAsync(first.Stream, 0, null, CancellationToken.None));
+        _bench.Close();
+        foreach (var (file, bytes) in files)
+            await File.WriteAllBytesAsync(file, bytes);
+        _bench.Clock.Reboot();
+        await MakeOwnAsync();
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, null, CancellationToken.None));
+        Assert.Equal(first.Stream, _bench.Outbox.Head.Stream);
+        var asked = sent.Single(record => record.Seq == _bench.Outbox.AskedSeq());
+        Assert.True(await _bench.Outbox.WelcomeAsync(
+            first.Stream, first.MadeThrough, new FoundRecord(asked.Seq, asked.Time.Microseconds), CancellationToken.None));
+
+        var rows = _bench.ReadAll();
+        Assert.All(rows.Where(row => row.Stream == first.Stream), row => Assert.Equal(sent.Single(record => record.Seq == row.Record.Seq), row.Record));
+        Assert.Equal(
+            [ScreeningOutcome.Normal, ScreeningOutcome.Fever],
+            rows.Where(row => row.Stream == first.Stream).Select(row => row.Record).OfType<Screening>().Select(screening => screening.Outcome));
+        Assert.Equal(
+            [ScreeningOutcome.Retry],
+            rows.Where(row => row.Stream == _bench.Outbox.Head.Stream).Select(row => row.Record).OfType<Screening>().Select(screening => screening.Outcome));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(9)]
