@@ -112,6 +112,11 @@ internal sealed class OpenFile(SimulatedDisk disk, string? path, DiskFile file, 
             if (file.IsLost)
                 return SqliteCode.IoErrorSharedMap;
             _hasShared = true;
+            region = file.SharedRegion(index, bytes, extend: false);
+
+            // A file on a real disk, which SQLite lengthens by writing to it.
+            if (region == 0 && extend && disk.UsedBytes + bytes > disk.Faults.CapacityBytes)
+                return SqliteCode.IoErrorSharedSize;
             region = file.SharedRegion(index, bytes, extend);
             return SqliteCode.Ok;
         }

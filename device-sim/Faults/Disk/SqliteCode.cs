@@ -18,6 +18,7 @@ internal static class SqliteCode
     public const int IoErrorTruncate = IoError | (6 << 8);
     public const int IoErrorDelete = IoError | (10 << 8);
     public const int IoErrorLock = IoError | (15 << 8);
+    public const int IoErrorSharedSize = IoError | (19 << 8);
     public const int IoErrorSharedLock = IoError | (20 << 8);
     public const int IoErrorSharedMap = IoError | (21 << 8);
     public const int IoErrorDeleteNoEntry = IoError | (23 << 8);

@@ -24,6 +24,9 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
 
     private const int Full = 13;
 
+    /// <summary>SQLITE_IOERR_SHMSIZE.</summary>
+    private const int NoRoomForIndex = 10 | (19 << 8);
+
     private const int Constraint = 19;
 
     private const int NotADatabase = 26;
@@ -63,7 +66,8 @@ internal sealed partial class OutboxFile(OutboxOptions options, IOutboxFolder fo
     /// <summary>Part of the file can't be read, this time at least.</summary>
     public static bool IsUnreadable(Exception fault) => fault is SqliteException sqlite && ReadFaults.Contains(sqlite.SqliteExtendedErrorCode);
 
-    public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full;
+    /// <summary>The disk, for the file itself or for the index of its log, which is made anew when it is opened.</summary>
+    public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode == Full || fault.SqliteExtendedErrorCode == NoRoomForIndex;
 
     /// <summary>To be asked before each commit: it would go to a file that nobody opens again.</summary>
     /// <exception cref="FileMovedException">The name has come to mean another file, or none.</exception>

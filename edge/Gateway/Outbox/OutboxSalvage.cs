@@ -32,6 +32,7 @@ internal sealed class OutboxSalvage : IDisposable
     public OutboxBook Book { get; }
 
     /// <returns>Null for a file that is not there, does not even tell its streams, or is of another format.</returns>
+    /// <exception cref="SqliteException">The disk is full: how much can be read is not known.</exception>
     public static OutboxSalvage? TryOpen(OutboxFile file, string path)
     {
         SqliteConnection? connection = null;
@@ -47,6 +48,8 @@ internal sealed class OutboxSalvage : IDisposable
         catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
             connection?.Dispose();
+            if (fault is SqliteException sqlite && OutboxFile.IsFull(sqlite))
+                throw;
             return null;
         }
 

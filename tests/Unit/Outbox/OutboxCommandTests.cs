@@ -125,25 +125,6 @@ public sealed class OutboxCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_looks_at_an_outbox_at_work_sees_one_moment_of_it()
-    {
-        await FillAsync();
-        using var stop = new CancellationTokenSource();
-        var work = Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                var seq = await _bench.AppendAsync(Make.Event());
-                _bench.Outbox.Settle(_bench.Outbox.Head.Stream, [new SeqRange(4, seq)], []);
-            }
-        });
-        for (var i = 0; i < 300; i++)
-            Assert.InRange(OutboxGlance.At(_bench.Options, _bench.Clock.Now, OutboxBench.Noon)!.Depth, 0, 10);
-        await stop.CancelAsync();
-        await work;
-    }
-
-    [Fact]
     public async Task A_folder_without_an_outbox_and_a_file_that_is_none_are_named()
     {
         Assert.Contains("outbox.db: no such file", (await RunAsync("outbox", "show", "--config", Config())).Said, StringComparison.Ordinal);

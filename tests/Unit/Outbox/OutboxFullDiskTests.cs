@@ -74,6 +74,24 @@ public sealed class OutboxFullDiskTests : IDisposable
     }
 
     [Fact]
+    public void A_file_set_aside_on_a_full_disk_is_taken_over_in_the_room_that_was_kept()
+    {
+        Append(3, isDelivered: false);
+        _bench.Crash(new Random(1));
+        foreach (var suffix in new[] { "-wal", "" })
+            _bench.Disk.Rename(DiskBench.File + suffix, "/card/outbox.aside.db" + suffix);
+        for (var room = 0; room <= 160 * 1024; room += 4 * 1024)
+        {
+            using var bench = new DiskBench();
+            bench.Disk.Restore(_bench.Disk.Snapshot());
+            Assert.True(bench.Disk.TryHold("/card/outbox.reserve", OutboxFile.ReserveBytes));
+            bench.Disk.Faults.CapacityBytes = bench.Disk.UsedBytes + room;
+            Assert.NotNull(bench.Append(Make.Event(GateEventType.Tamper)));
+            Assert.Equal((3 * Batch) + 2, bench.Outbox.Depth);
+        }
+    }
+
+    [Fact]
     public void When_there_is_room_again_it_is_kept_for_the_next_time_and_nothing_is_dropped_any_more()
     {
         FillDisk();

@@ -44,6 +44,7 @@ public sealed class OutboxSetAsideTests
         {
             using var bench = new DiskBench();
             bench.Disk.Restore(image);
+            MoveAside(bench);
             bench.Disk.Faults.ChangesLeft = changes;
             isOver = TryOpen(bench);
             bench.Crash(new Random(changes));
@@ -92,9 +93,7 @@ public sealed class OutboxSetAsideTests
         {
             using var bench = new DiskBench();
             bench.Disk.Restore(image);
-            foreach (var suffix in new[] { "-wal", "" })
-                bench.Disk.Rename("/card/outbox.db" + suffix, "/card/outbox.aside.db" + suffix);
-            bench.Disk.Sync(DiskBench.Folder);
+            MoveAside(bench);
             (bench.Disk.Faults.ReadsBeforeFailing, bench.Disk.Faults.FailingReads) = (reads, 1);
             _ = TryOpen(bench);
             isOver = bench.Disk.Faults.FailingReads > 0;
@@ -118,9 +117,7 @@ public sealed class OutboxSetAsideTests
     {
         using var bench = new DiskBench();
         var stream = Damage(bench);
-        foreach (var suffix in new[] { "-wal", "" })
-            bench.Disk.Rename("/card/outbox.db" + suffix, "/card/outbox.aside.db" + suffix);
-        bench.Disk.Sync(DiskBench.Folder);
+        MoveAside(bench);
         Check(bench, stream, "nobody has taken over");
     }
 
@@ -129,9 +126,7 @@ public sealed class OutboxSetAsideTests
     {
         using var bench = new DiskBench();
         var stream = Damage(bench);
-        foreach (var suffix in new[] { "-wal", "" })
-            bench.Disk.Rename("/card/outbox.db" + suffix, "/card/outbox.aside.db" + suffix);
-        bench.Disk.Sync(DiskBench.Folder);
+        MoveAside(bench);
         using (var other = new DiskBench())
         {
             other.Append(Make.Event());
@@ -213,6 +208,14 @@ public sealed class OutboxSetAsideTests
         SpoilPage(bench, page);
         Assert.True(bench.Disk.LengthOf(DiskBench.File + "-wal") > 0);
         return stream;
+    }
+
+    /// <summary>As a gateway leaves it that is killed right then, with its log.</summary>
+    private static void MoveAside(DiskBench bench)
+    {
+        foreach (var suffix in new[] { "-wal", "" })
+            bench.Disk.Rename("/card/outbox.db" + suffix, "/card/outbox.aside.db" + suffix);
+        bench.Disk.Sync(DiskBench.Folder);
     }
 
     private static void SpoilPage(DiskBench bench, long page)

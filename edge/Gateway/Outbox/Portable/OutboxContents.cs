@@ -1,5 +1,6 @@
 using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
+using Microsoft.Data.Sqlite;
 
 namespace Checkpoint.Gateway.Outbox;
 
@@ -18,9 +19,16 @@ internal sealed class OutboxContents : IDisposable
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: no such file");
         using var file = new OutboxFile(options, OutboxPlatform.Board.Folder);
-        return OutboxSalvage.TryOpen(file, path) is { } salvage
-            ? new OutboxContents(salvage)
-            : throw new IOException($"{path} is no outbox of format {OutboxSchema.Version}, or nothing of it can be read");
+        try
+        {
+            return OutboxSalvage.TryOpen(file, path) is { } salvage
+                ? new OutboxContents(salvage)
+                : throw new IOException($"{path} is no outbox of format {OutboxSchema.Version}, or nothing of it can be read");
+        }
+        catch (SqliteException full)
+        {
+            throw new IOException($"{path}: {full.Message}", full);
+        }
     }
 
     /// <summary>All rows, each with what became of it, by stream and seq.</summary>
