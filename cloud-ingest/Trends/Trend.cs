@@ -45,7 +45,7 @@ public static class Trend
             var empty = new TrendPoint
             {
                 Start = period.At(period.Starts[point]),
-                State = StateOf(end, known, isTold: sum is not null, lacking),
+                State = StateOf(end, known, isTold: sum is not null, lacking, isExpected: attendance.Expected(point) > 0),
                 GatesReporting = attendance.Reporting(point),
                 GatesExpected = attendance.Expected(point),
             };
@@ -55,12 +55,12 @@ public static class Trend
         return points;
     }
 
-    private static TrendState StateOf(long endSeconds, long knownSeconds, bool isTold, bool isLacking)
+    private static TrendState StateOf(long endSeconds, long knownSeconds, bool isTold, bool isLacking, bool isExpected)
     {
         if (knownSeconds < endSeconds || (isLacking && knownSeconds < endSeconds + HourJudgement.SlackSeconds))
             return TrendState.Open;
         if (!isTold)
-            return TrendState.Silent;
+            return isExpected ? TrendState.Silent : TrendState.NotExpected;
         return isLacking ? TrendState.Partial : TrendState.Reported;
     }
 }

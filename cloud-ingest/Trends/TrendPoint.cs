@@ -118,9 +118,12 @@ public enum TrendState
     /// <summary>An expected gate was silent, has excluded hours, or was out of service for more than ten minutes of an hour or day.</summary>
     Partial = 2,
 
-    /// <summary>Nothing came, or nothing that is not excluded, and it is over.</summary>
+    /// <summary>Some gate was expected, nothing came, or nothing that is not excluded, and it is over.</summary>
     Silent = 3,
 
     /// <summary>Not over yet, or its last records are still waited for: for ten minutes.</summary>
     Open = 4,
+
+    /// <summary>It is over and nothing came, nor was to: each gate was closed, or none stood there.</summary>
+    NotExpected = 5,
 }

@@ -71,6 +71,7 @@ public sealed class TrendTests
         Assert.Equal([2, 1, 1, 1], series.Single(one => one.Code == West.Community).Points.Select(point => point.GatesExpected));
         Assert.Equal([0, 0, 1, 1], series.Single(one => one.Code == East.Community).Points.Select(point => point.GatesExpected));
         Assert.Equal([TrendState.Reported, TrendState.Silent, TrendState.Silent, TrendState.Silent], series.Single(one => one.Code == West.Community).Points.Select(point => point.State));
+        Assert.Equal([TrendState.NotExpected, TrendState.NotExpected, TrendState.Reported, TrendState.Silent], series.Single(one => one.Code == East.Community).Points.Select(point => point.State));
         Assert.Equal([2, 1, 2, 2], Lay(PlaceLevel.Street, TrendStep.Hour, 4, 99, Gates(moved, late, closed)).Single().Points.Select(point => point.GatesExpected));
     }
 
@@ -122,7 +123,7 @@ public sealed class TrendTests
         Assert.True(Area.TryParse(East.Community, out var east));
         var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
         var points = Laid(new TrendScope(PlaceLevel.Gate, new PlaceCode(PlaceLevel.Gate, "gate-a"), east), facts.Period, facts.Facts).Single().Points;
-        Assert.Equal([(TrendState.Silent, 0), (TrendState.Reported, 1)], points.Select(point => (point.State, point.GatesExpected)));
+        Assert.Equal([(TrendState.NotExpected, 0), (TrendState.Reported, 1)], points.Select(point => (point.State, point.GatesExpected)));
     }
 
     [Theory]
@@ -134,7 +135,7 @@ public sealed class TrendTests
         Assert.True(Area.TryParse(West.Community, out var west));
         var facts = FactsOf(TrendStep.Hour, 2, Begin.AddHours(9), Gates(moved), [Told("a", West, 0, 3600), Told("a", East, 1, 3600)]);
         var series = Laid(new TrendScope(level, new PlaceCode(PlaceLevel.Gate, "gate-a"), west), facts.Period, facts.Facts);
-        Assert.Equal([(code, TrendState.Reported, TrendState.Silent)], series.Select(one => (one.Code, one.Points[0].State, one.Points[1].State)));
+        Assert.Equal([(code, TrendState.Reported, TrendState.NotExpected)], series.Select(one => (one.Code, one.Points[0].State, one.Points[1].State)));
         Assert.Equal(Name, series[0].Name);
     }
 

@@ -70,6 +70,16 @@ describe("a trend", () => {
   });
 });
 
+describe("a day on which each gate is closed", () => {
+  const closed = { ...points[1]!, state: "not_expected" as const, gates_expected: 0 };
+
+  it("is neither zero nor missing", () => {
+    expect(valueOf(closed, "persons").middle).toBeNull();
+    expect(totalOf([points[0]!, closed], now)).toMatchObject({ persons: 100, told: 1, of: 1 });
+    expect(gapsOf([points[0]!, closed], now)).toEqual([]);
+  });
+});
+
 describe("the gaps of a trend", () => {
   it("are stretches of neighbours; what is still to come is none", () => {
     expect(gapsOf(points, now)).toEqual([[1, 2]]);

@@ -44,14 +44,14 @@ export interface Total {
   rate: number | null;
   low: number | null;
   high: number | null;
-  /** Hours, days or weeks of which anything is known, of those that have begun. */
+  /** Hours, days or weeks of which anything is known, of those that have begun and in which a gate was open. */
   told: number;
   of: number;
 }
 
 /** Sums of a period; null when nothing came of it. What is missing is not added as zero, it is counted in `of`. */
 export function totalOf(points: TrendPoint[], now: Date): Total {
-  const begun = points.filter((point) => new Date(point.start) <= now);
+  const begun = points.filter((point) => new Date(point.start) <= now && point.state !== "not_expected");
   const told = begun.filter((point) => point.state !== "silent" && point.persons !== null);
   if (told.length === 0) return { persons: null, fevers: null, confirmed: null, rate: null, low: null, high: null, told: 0, of: begun.length };
   const sum = (of: (point: TrendPoint) => number | null) => told.reduce((all, point) => all + (of(point) ?? 0), 0);

@@ -486,7 +486,7 @@ export interface TrendSeries {
   points: TrendPoint[];
 }
 
-export type TrendState = "reported" | "partial" | "silent" | "open";
+export type TrendState = "reported" | "partial" | "silent" | "open" | "not_expected";
 
 export type TrendStep = "hour" | "day" | "week";
 

@@ -172,7 +172,7 @@ export const enViews: Widened<typeof zhViews> = {
     total: "Total",
     start: "Time",
     state: "Data",
-    states: { reported: "complete", partial: "partial", silent: "none", open: "not over yet" },
+    states: { reported: "complete", partial: "partial", silent: "none", open: "not over yet", not_expected: "no gate open" },
     partialOf: (count, of) => `partial (${count} of ${of} gates)`,
     none: "Nothing has come of this period",
     area: "Area",

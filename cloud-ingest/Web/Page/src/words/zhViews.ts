@@ -169,7 +169,7 @@ export const zhViews = {
     total: "合计",
     start: "时间",
     state: "数据",
-    states: { reported: "完整", partial: "部分", silent: "无数据", open: "未结束" },
+    states: { reported: "完整", partial: "部分", silent: "无数据", open: "未结束", not_expected: "无开放卡口" },
     partialOf: (count: string, of: string) => `部分（${count}/${of} 卡口）`,
     none: "此时段没有任何数据",
     area: "区域",
