@@ -30,7 +30,8 @@ public sealed class LiveTests(Pages pages)
         {
             using var stop = new CancellationTokenSource();
             var speaking = SpeakAsync(gate, stop.Token);
-            await Expect(visitor.Page.Locator(".presence-zero")).ToHaveTextAsync("Online, zero today");
+            await Expect(visitor.Page.Locator(".presence-reporting")).ToHaveTextAsync("Reporting");
+            await Expect(visitor.Page.Locator(".presence-zero")).ToHaveCountAsync(0);
             await stop.CancelAsync();
             await speaking;
         }
