@@ -18,6 +18,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     private readonly OutboxStore _store;
     private readonly JobQueue _queue;
     private readonly OutboxWriter _writer;
+    private readonly string _board;
     private readonly IBoardClock _clock;
     private readonly bool _isDriven;
     private readonly AcksAhead _acks = new();
@@ -30,8 +31,9 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     /// <summary>The newest that was told; an older one that the disk did not take is of no use any more.</summary>
     private BootOffset? _learned;
 
-    private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, IBoardClock clock, Action<bool>? workWaits)
+    private Outbox(OutboxFile file, OutboxStore store, OutboxOptions options, string board, IBoardClock clock, Action<bool>? workWaits)
     {
+        _board = board;
         _isDriven = workWaits is not null;
         _file = file;
         _store = store;
@@ -81,7 +83,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
         {
             file.Claim();
             var store = new OutboxStore(file, options, zone, clock, board, platform.NewStream);
-            return new Outbox(file, store, options, clock, platform.WorkWaits);
+            return new Outbox(file, store, options, board, clock, platform.WorkWaits);
         }
         catch (SqliteException fault)
         {
@@ -146,7 +148,7 @@ public sealed class Outbox : IRecordSink, IOutboxReader, ITimeStore, ISummaryBoo
     }
 
     public async Task<bool> WelcomeAsync(StreamId stream, long highestSeq, FoundRecord? found, CancellationToken cancellation) =>
-        await Post(transaction => StreamKeeper.Welcome(transaction, stream, highestSeq, found), mayLinger: false).WaitAsync(cancellation);
+        await Post(transaction => StreamKeeper.Welcome(transaction, _board, stream, highestSeq, found), mayLinger: false).WaitAsync(cancellation);
 
     public long AskedSeq() => _unproven.Of(_snapshot.Current, seqs => Reading<long?>(reader => reader.Newest(seqs, _clock.Now.BootId)));
 

@@ -9,7 +9,7 @@ internal sealed class StreamEntry
 
     public required StreamId Stream { get; init; }
 
-    /// <summary>Serial number of the board that made it.</summary>
+    /// <summary>Serial number of the board that began it.</summary>
     public required string Board { get; init; }
 
     public long MadeThrough { get; set; }

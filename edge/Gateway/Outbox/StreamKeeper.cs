@@ -9,7 +9,10 @@ internal static class StreamKeeper
 {
     private const int MoveChunk = 500;
 
-    /// <summary>To be called once after opening: a card from another board begins a new stream.</summary>
+    /// <summary>
+    /// To be called once after opening: a card from another board begins a new stream. What is pending and no welcome has confirmed
+    /// may have been told by another copy under the same seqs: then it goes on in the old stream up to its next welcome, which tells.
+    /// </summary>
     /// <param name="setAside">New name of a damaged file that stood here before, or null.</param>
     /// <param name="salvage">What can be read of it; null for nothing.</param>
     public static void Open(OutboxTransaction transaction, string board, string? setAside, OutboxSalvage? salvage)
@@ -27,6 +30,7 @@ internal static class StreamKeeper
         }
 
         var newest = transaction.Book.Newest;
+        var isProven = newest is null || !newest.OpenAfter(newest.SentThrough).Any();
         if (newest is { Welcomed: true })
         {
             newest.TrustedSeq = newest.MadeThrough;
@@ -36,15 +40,16 @@ internal static class StreamKeeper
 
         if (newest is not null)
             TellOpenHours(transaction);
-        if (newest is null || newest.Board != board)
+        if (newest is null)
             Begin(transaction, board);
-        if (newest is not null && newest.Board != board)
-            Announce(transaction, $"card of board {newest.Board}");
+        else if (newest.Board != board && isProven)
+            BeginOnBoard(transaction, board, newest);
     }
 
     /// <summary>What the cloud has seen of the current stream: see <see cref="IOutboxReader.WelcomeAsync"/>.</summary>
+    /// <param name="board">The one that the card is in.</param>
     /// <returns>True if a new stream was begun.</returns>
-    public static bool Welcome(OutboxTransaction transaction, StreamId stream, long highestSeq, FoundRecord? found)
+    public static bool Welcome(OutboxTransaction transaction, string board, StreamId stream, long highestSeq, FoundRecord? found)
     {
         var current = transaction.Book.Current;
         if (current.Stream != stream)
@@ -59,16 +64,18 @@ internal static class StreamKeeper
             current.Welcomed = true;
             current.TrustedSeq = current.MadeThrough;
             transaction.Ledger.Save(current);
-            return false;
+            if (current.Board != board)
+                BeginOnBoard(transaction, board, current);
+            return current.Board != board;
         }
 
         var why = $"cloud has {current.Stream} to {highestSeq}, here to {sentThrough}";
         transaction.NeedTallies();
         bool MayHaveTwin(StoredRow row) => row.Position.Seq > sentThrough || placed.Contains(row.Boot);
         if (StreamSplit.Of(transaction, current, OpenRows(transaction, current).Where(MayHaveTwin)) is { } split)
-            Add(transaction, split, current.Board, isOwn: false);
+            Add(transaction, split, board, isOwn: false);
         else
-            Begin(transaction, current.Board);
+            Begin(transaction, board);
         Move(transaction, current, MayHaveTwin);
         Announce(transaction, why);
         return true;
@@ -192,6 +199,12 @@ internal static class StreamKeeper
 
     /// <summary>No other copy can have gone on with what is just being begun.</summary>
     public static void Begin(OutboxTransaction transaction, string board) => Add(transaction, transaction.NewStream(), board, isOwn: true);
+
+    private static void BeginOnBoard(OutboxTransaction transaction, string board, StreamEntry before)
+    {
+        Begin(transaction, board);
+        Announce(transaction, $"card of board {before.Board}");
+    }
 
     private static void Add(OutboxTransaction transaction, StreamId id, string board, bool isOwn)
     {

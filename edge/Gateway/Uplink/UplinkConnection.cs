@@ -119,7 +119,7 @@ internal sealed class UplinkConnection(UplinkContext context, IMqttConnection co
         if (_streamsBegun < MostStreamsBegun && await context.Outbox.WelcomeAsync(stream, welcome.HighestSeq, _hello.Found, cancellation))
         {
             _streamsBegun++;
-            context.Logger.LogWarning("Uplink: the cloud has more of stream {Stream} than this outbox: a new one begins", stream);
+            context.Logger.LogWarning("Uplink: stream {Stream} is another copy's or board's to go on with: a new one begins", stream);
             _hello.Again(Now);
             return;
         }

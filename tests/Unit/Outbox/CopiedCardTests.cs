@@ -215,6 +215,42 @@ public sealed class CopiedCardTests : IDisposable
     }
 
     /// <summary>One record that was welcomed, and a boot whose records were not; then the power goes.</summary>
+    [Fact]
+    public async Task In_another_board_what_a_copy_made_offline_is_told_under_no_seq_that_the_one_which_went_on_has_used()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        await MakeOwnAsync();
+        _bench.Board = "board-2";
+        Reboot();
+        _bench.LearnTime(OutboxBench.Noon + TimeSpan.FromHours(4));
+        await _bench.AppendAsync(Make.Screening(ScreeningOutcome.Normal, 3650));
+        Assert.Equal(image.Stream, _bench.Outbox.Head.Stream);
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, image.MadeThrough + 20, Found(image.MadeThrough), CancellationToken.None));
+
+        Assert.Equal(image.MadeThrough, _bench.ReadAll().Where(row => row.Stream == image.Stream).Max(row => row.Record.Seq));
+        Assert.Equal(
+            [ScreeningOutcome.Retry, ScreeningOutcome.Normal],
+            _bench.ReadAll().Where(row => row.Stream == _bench.Outbox.Head.Stream).Select(row => row.Record).OfType<Screening>().Select(screening => screening.Outcome));
+    }
+
+    [Fact]
+    public async Task In_another_board_a_card_of_which_no_copy_went_on_keeps_what_it_made_and_begins_a_stream_with_the_welcome()
+    {
+        var image = await MakeImageAsync(knowsTime: true);
+        _bench.Board = "board-2";
+        Reboot();
+        _bench.LearnTime(OutboxBench.Noon + TimeSpan.FromHours(4));
+        var made = _bench.Outbox.Head.MadeThrough;
+
+        Assert.True(await _bench.Outbox.WelcomeAsync(image.Stream, 1, Found(1), CancellationToken.None));
+
+        Assert.NotEqual(image.Stream, _bench.Outbox.Head.Stream);
+        Assert.Equal(made, _bench.ReadAll().Where(row => row.Stream == image.Stream).Max(row => row.Record.Seq));
+        Assert.Equal("card of board board-1", ((GateEvent)_bench.ReadAll().Single(row => row.Stream != image.Stream).Record).Detail);
+        Assert.False(await _bench.Outbox.WelcomeAsync(_bench.Outbox.Head.Stream, 0, null, CancellationToken.None));
+    }
+
     private async Task<(StreamId Stream, long MadeThrough)> MakeImageAsync(bool knowsTime)
     {
         _bench.LearnTime(OutboxBench.Noon);
