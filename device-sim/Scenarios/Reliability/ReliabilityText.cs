@@ -67,9 +67,8 @@ internal static class ReliabilityText
         - **Cards put back from an image** come in the simulation alone. What was made since and had not reached the database is gone with the
           other card, which no audit counts as lost. What the image has, and the card that went on has told too, has one name and comes once.
           What the last boots before the image made comes twice, with its counts, if they never knew the time: either card works out
-          another time for it, and by their time records of two cards with one name are told apart. Known and not mended: a card that was put
-          back, made records offline and then goes into another board before any welcome sends them under seqs that the other card may have
-          used; the campaign makes this so seldom that its figures say nothing of it.
+          another time for it, and by their time records of two cards with one name are told apart. Where a copy was started anew
+          between working that time out and its next welcome, they come twice under one name.
         - People, chips and wires are simulated throughout, at many times the rate of a real gate.
 
 
