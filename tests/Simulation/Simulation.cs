@@ -12,8 +12,8 @@ public static class Simulation
 {
     private const long Second = 1_000_000;
 
-    /// <summary>Long enough for what the summaries still have to add, every five minutes.</summary>
-    private const long LeastDrain = 400 * Second;
+    /// <summary>Long enough for a better time, asked for every five minutes, and then for what the summaries have to add, every five.</summary>
+    private const long LeastDrain = 700 * Second;
 
     /// <summary>Beyond it something is stuck: the longest wait of the gate's own is ten minutes, doubled by jitter.</summary>
     private const long MostDrain = 3 * 3600 * Second;

@@ -21,7 +21,7 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
         foreach (var record in stored.Where(record => !_unclaimed.TryAdd((record.Stream, record.Record.Seq), record.Record)))
             Find(FindingKind.Doubled, record.Stream, record.Record, "");
         ReadLists();
-        var missing = truth.Records.Where(made => made.Promise == Promise.Kept && !TryClaim(made)).ToList();
+        var missing = truth.Records.Where(made => made.Promise == Promise.Kept && !TryClaim(made)).OrderBy(made => made.TrueMicroseconds).ToList();
         var strays = _unclaimed.Where(left => !IsOutboxsOwn(left.Value)).ToLookup(left => Bare(left.Value));
         foreach (var made in missing.Where(made => !TryClaimElsewhere(made, strays) && !_listed.Contains((made.Stream, made.Seq))))
             Find(FindingKind.Lost, made.Stream, made.Record with { Seq = made.Seq }, $"truly at {made.TrueMicroseconds}");
@@ -92,14 +92,16 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     }
 
     /// <summary>
-    /// Under another name: in a stream that it was moved to, or because nobody knows its name. It may be one that is alike, of a time
-    /// that is known less well.
+    /// Under another name: in a stream that it was moved to, or because nobody knows its name. Of those that are alike, and in whose time
+    /// it may lie, the one that is first of no use to later ones: so as many are claimed as can be, if asked in the order of time.
     /// </summary>
     private bool TryClaimElsewhere(MadeRecordTruth made, ILookup<GateRecord, KeyValuePair<(StreamId Stream, long Seq), GateRecord>> strays)
     {
-        var candidates = strays[Bare(made.Record)].Where(stray => _unclaimed.ContainsKey(stray.Key))
-            .OrderBy(stray => Math.Abs(stray.Value.Time.Microseconds - made.TrueMicroseconds)).ToList();
-        if (candidates.Count == 0 || ErrorOf(made, candidates[0].Value) > candidates[0].Value.Time.ErrorMicroseconds)
+        var candidates = strays[Bare(made.Record)]
+            .Where(stray => _unclaimed.ContainsKey(stray.Key) && ErrorOf(made, stray.Value) <= stray.Value.Time.ErrorMicroseconds)
+            .OrderBy(stray => ErrorOf(made, stray.Value) > _limits.Of(made.Boot))
+            .ThenBy(stray => stray.Value.Time.Microseconds + stray.Value.Time.ErrorMicroseconds).ToList();
+        if (candidates.Count == 0)
             return false;
         _unclaimed.Remove(candidates[0].Key);
         CheckTime(made, candidates[0].Key.Stream, candidates[0].Value);

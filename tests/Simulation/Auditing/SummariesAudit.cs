@@ -3,6 +3,7 @@ using Checkpoint.Contract;
 using Checkpoint.Contract.Records;
 using Checkpoint.Gateway.Summaries;
 using Checkpoint.Tests.Simulation.Gates;
+using Checkpoint.Tests.Simulation.Plans;
 
 namespace Checkpoint.Tests.Simulation.Auditing;
 
@@ -24,9 +25,12 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
 
     /// <summary>
     /// Of each run the seconds after its last minute may not be counted, nor, where the disk failed in that minute, those of the one
-    /// before; and it takes a while to begin.
+    /// before; and it takes a while to begin. Where the disk takes nothing they are told with the next minute that it takes.
     /// </summary>
     private const int MostUncounted = 150;
+
+    /// <summary>Between looks at the time in service.</summary>
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public void Run()
     {
@@ -64,9 +68,19 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
         var now = (gate.World.Epoch + gate.World.Loop.Now) / 1_000_000;
         var end = gate.Zone.StartOf(SummarySpan.Hour, now - (4 * MostUncounted));
         var least = gate.Truth.Records.Where(made => made.Promise == Promise.Kept).GroupBy(made => made.RunBegan / 1_000_000)
-            .Sum(run => Math.Max(0, Math.Min(end, run.Max(made => made.TrueMicroseconds) / 1_000_000) - run.Key - MostUncounted));
+            .Sum(run => Math.Max(0, Math.Min(end, LastCounted(run) / 1_000_000) - run.Key - MostUncounted));
         if (told < least)
             findings.Add(FindingKind.WronglyCounted, gate.Id, $"all hours: {told} s in service, it was so for {least} s at least");
+    }
+
+    /// <summary>The last moment of a run, or when the disk began to take nothing, if that was so to within a minute of it.</summary>
+    private long LastCounted(IEnumerable<MadeRecordTruth> run)
+    {
+        var last = run.Max(made => made.TrueMicroseconds);
+        var ended = TimeSpan.FromMicroseconds(last - gate.World.Epoch);
+        return gate.World.Plan.Faults.Where(fault => fault.Target == gate.Plan.Number && fault.Kind is >= FaultKind.DiskFull and <= FaultKind.DiskSyncsFail)
+            .Where(fault => fault.From < ended && fault.From + fault.Duration > ended - Minute)
+            .Select(fault => (long)fault.From.TotalMicroseconds + gate.World.Epoch).Append(last).Min();
     }
 
     /// <summary>However many copies of a card there were: no more is counted than was made, and no screening for two of them.</summary>
