@@ -30,6 +30,9 @@ public sealed class SeedTests
     [InlineData(5093)]
     [InlineData(20778)]
     [InlineData(30572)]
+    [InlineData(100064)]
+    [InlineData(100443)]
+    [InlineData(102018)]
     public void What_was_once_found_to_be_wrong_is_right(long seed)
     {
         var result = Simulation.Run(seed);
