@@ -36,7 +36,7 @@ internal static class FaultDriver
     private static Action? Begin(SimulatedWorld world, Fault fault, long length)
     {
         if (fault.IsOfGate)
-            return BeginAtGate(world, world.Gates[fault.Target % world.Gates.Count], fault, length);
+            return BeginAtGate(world, world.GateOf(fault), fault, length);
         var ingest = world.Ingests[fault.Target % world.Ingests.Count];
         var broker = world.Broker;
         switch (fault.Kind)

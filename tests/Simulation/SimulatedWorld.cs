@@ -48,6 +48,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public IReadOnlyList<SimulatedIngest> Ingests { get; }
 
+    /// <summary>At which a fault is.</summary>
+    public SimulatedGate GateOf(Fault fault) => Gates[fault.Target % Gates.Count];
+
     public SimulatedProcess NewProcess(string program) => new(Loop, $"{program}#{++_processes}", _processes);
 
     public void Begin()

@@ -97,9 +97,10 @@ internal sealed class RecordsAudit(SimulatedWorld world, GateTruth truth, IReadO
     /// </summary>
     private bool TryClaimElsewhere(MadeRecordTruth made, ILookup<GateRecord, KeyValuePair<(StreamId Stream, long Seq), GateRecord>> strays)
     {
+        var limit = _limits.Of(made.Boot);
         var candidates = strays[Bare(made.Record)]
             .Where(stray => _unclaimed.ContainsKey(stray.Key) && ErrorOf(made, stray.Value) <= stray.Value.Time.ErrorMicroseconds)
-            .OrderBy(stray => ErrorOf(made, stray.Value) > _limits.Of(made.Boot))
+            .OrderBy(stray => ErrorOf(made, stray.Value) > limit)
             .ThenBy(stray => stray.Value.Time.Microseconds + stray.Value.Time.ErrorMicroseconds).ToList();
         if (candidates.Count == 0)
             return false;

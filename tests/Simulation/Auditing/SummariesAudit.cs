@@ -78,7 +78,7 @@ internal sealed class SummariesAudit(FindingList findings, SimulatedGate gate, I
     {
         var last = run.Max(made => made.TrueMicroseconds);
         var ended = TimeSpan.FromMicroseconds(last - gate.World.Epoch);
-        return gate.World.Plan.Faults.Where(fault => fault.Target == gate.Plan.Number && fault.Kind is >= FaultKind.DiskFull and <= FaultKind.DiskSyncsFail)
+        return gate.World.Plan.Faults.Where(fault => fault.Kind is >= FaultKind.DiskFull and <= FaultKind.DiskSyncsFail && gate.World.GateOf(fault) == gate)
             .Where(fault => fault.From < ended && fault.From + fault.Duration > ended - Minute)
             .Select(fault => (long)fault.From.TotalMicroseconds + gate.World.Epoch).Append(last).Min();
     }
