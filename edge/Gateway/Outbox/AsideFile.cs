@@ -33,8 +33,8 @@ internal sealed class AsideFile(IOutboxFolder folder, string file)
     private string MendedLog => In("outbox.mended.log");
 
     /// <summary>
-    /// Goes on with what a kill, or a name that could not be changed, has left undone, before anything is opened. A log that has left alone calls for its database: that one
-    /// without its log would go on from what it knew before, and give seqs again.
+    /// Goes on with what a kill, or a name that could not be changed, has left undone, before anything is opened. A log that has left
+    /// alone calls for its database: that one without its log would go on from what it knew before, and give seqs again.
     /// </summary>
     /// <exception cref="IOException">A name could not be changed.</exception>
     public void Recover()

@@ -47,12 +47,12 @@ internal sealed class PortableFile(string path)
     /// <exception cref="IOException">It can't be read.</exception>
     public PortableHead Check()
     {
-        CheckEnd();
+        var head = CheckEnd();
         foreach (var _ in Records())
         {
         }
 
-        return ReadHead(Lines().First());
+        return head;
     }
 
     /// <summary>The records in turn, of a file that is as it was written.</summary>
@@ -104,26 +104,28 @@ internal sealed class PortableFile(string path)
         return $$"""{"checkpoint_outbox":{{Version}},"gate":"{{head.Gate}}","streams":[{{streams}}]}""";
     }
 
-    private void CheckEnd()
+    /// <summary>That all lines are there, as they were written.</summary>
+    private PortableHead CheckEnd()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        PortableHead? head = null;
         var (last, number) = ("", 0);
         foreach (var line in Lines())
         {
             if (number > 0)
                 hash.AppendData(Encoding.UTF8.GetBytes(last + "\n"));
-            if (number == 0)
-                ReadHead(line);
+            head ??= ReadHead(line);
             (last, number) = (line, number + 1);
         }
 
-        if (number < 2)
+        if (head is null || number < 2)
             throw new PortableFileException(1, "the file has no head and no end");
         using var end = ParseLine(last, number);
         if (Whole(end.RootElement, "end", number, 0, int.MaxValue) is var count && count != number - 2)
             throw new PortableFileException(number, $"end: {count} records, but {number - 2} lines of them");
         if (Text(end.RootElement, "sha256", number) != Convert.ToHexStringLower(hash.GetCurrentHash()))
             throw new PortableFileException(number, "sha256: the lines before are not as they were written");
+        return head;
     }
 
     private static PortableHead ReadHead(string line)
